@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { boolean, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { users } from './accounts'
+import { apps } from './apps'
+import { grantLife, id, instant } from './columns'
+import { organizations } from './organizations'
+
+export const TEAM_PERMISSION_KEYS = [
+  'full_access',
+  'model_trainer',
+  'labeler_lead',
+  'labeler_worker',
+] as const
+
+export const teams = pgTable(
+  'teams',
+  {
+    id: id(),
+    orgId: uuid('org_id')
+      .notNull()
+      .references(() => organizations.orgId),
+    handle: text('handle').notNull(),
+    name: text('name').notNull(),
+    permission: text('permission', { enum: TEAM_PERMISSION_KEYS }).notNull(),
+    isRestricted: boolean('is_restricted').notNull().default(false),
+    createdBy: uuid('created_by'),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    deletedAt: instant('deleted_at'),
+  },
+  (t) => [
+    unique('teams_org_id').on(t.orgId, t.id),
+    uniqueIndex('teams_handle').on(t.orgId, t.handle).where(sql`${t.deletedAt} is null`),
+  ],
+)
+
+/** Who is in a team. A grant. */
+export const teamMembers = pgTable(
+  'team_members',
+  {
+    id: id(),
+    orgId: uuid('org_id').notNull(),
+    teamId: uuid('team_id').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    ...grantLife(),
+  },
+  (t) => [
+    uniqueIndex('team_members_live').on(t.teamId, t.userId).where(sql`${t.endedAt} is null`),
+    index('team_members_of_user').on(t.orgId, t.userId, t.teamId).where(sql`${t.endedAt} is null`),
+    foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
+  ],
+)
+
+/** Which app a team may reach, and with which permission. A grant. */
+export const teamApps = pgTable(
+  'team_apps',
+  {
+    id: id(),
+    orgId: uuid('org_id').notNull(),
+    teamId: uuid('team_id').notNull(),
+    appId: uuid('app_id').notNull(),
+    permission: text('permission', { enum: TEAM_PERMISSION_KEYS }).notNull(),
+    ...grantLife(),
+  },
+  (t) => [
+    uniqueIndex('team_apps_live').on(t.appId, t.teamId).where(sql`${t.endedAt} is null`),
+    index('team_apps_of_team').on(t.orgId, t.teamId, t.appId).where(sql`${t.endedAt} is null`),
+    foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
+    foreignKey({ columns: [t.orgId, t.appId], foreignColumns: [apps.orgId, apps.id] }),
+  ],
+)

@@ -1,0 +1,335 @@
+-- The second wall. Row-level security, the functions that may cross it, and what each role may touch.
+-- Applied as the owner after every migration, whole, in one transaction; running it again changes nothing.
+--
+-- muster_app     web and worker handlers: owns nothing, bypasses nothing, sees a tenant only after entering it
+-- muster_worker  graphile-worker's own bookkeeping, and the handful of functions named worker_*
+
+revoke all on schema public from public;
+grant usage on schema public to muster_app, muster_worker;
+revoke all on all tables in schema public from public, muster_app, muster_worker;
+revoke execute on all functions in schema public from public, muster_app, muster_worker;
+alter default privileges in schema public revoke execute on functions from public;
+
+-- ============================================================================================== what was entered
+
+create or replace function current_tenant() returns uuid language sql stable parallel safe as
+  $$ select nullif(current_setting('app.tenant', true), '')::uuid $$;
+create or replace function current_actor() returns uuid language sql stable parallel safe as
+  $$ select nullif(current_setting('app.actor', true), '')::uuid $$;
+create or replace function current_app() returns uuid language sql stable parallel safe as
+  $$ select nullif(current_setting('app.app', true), '')::uuid $$;
+-- owner, member, guest, public, system; empty: nothing was entered
+create or replace function current_tie() returns text language sql stable parallel safe as
+  $$ select coalesce(current_setting('app.tie', true), '') $$;
+-- all: every app and every person of the tenant; app: the one app that was entered; none: the tenant itself
+create or replace function current_reach() returns text language sql stable parallel safe as
+  $$ select coalesce(current_setting('app.reach', true), '') $$;
+
+grant execute on function current_tenant(), current_actor(), current_app(), current_tie(), current_reach()
+  to muster_app, muster_worker;
+
+create or replace function set_entered(p_tenant uuid, p_actor uuid, p_tie text, p_reach text, p_app uuid)
+returns void language sql volatile set search_path = public, pg_temp as $$
+  select set_config('app.tenant', coalesce(p_tenant::text, ''), true), set_config('app.actor', coalesce(p_actor::text, ''), true),
+         set_config('app.tie', coalesce(p_tie, ''), true), set_config('app.reach', coalesce(p_reach, ''), true),
+         set_config('app.app', coalesce(p_app::text, ''), true)
+$$;
+
+-- ============================================================================================== entering
+
+-- The only way in. Checks that the sign-in is alive and that the actor has a live tie to the account, then sets the tenant for
+-- this transaction, and gives the facts that the guard decides from. No tie: nothing is set and `tie` is null, which the door
+-- answers as not found. Handles arrive as typed in the address; a former one still enters, and says where it lives now.
+drop function if exists enter(uuid, uuid, text, text);
+create function enter(p_user uuid, p_session uuid, p_account text, p_app text default null)
+returns table (
+  signed_in boolean, is_seen_stale boolean, username text, first_name text, last_name text, email text, is_operator boolean,
+  tie text, reach text, org_id uuid, kind text, handle text, name text,
+  member_id uuid, role text, since timestamptz, until timestamptz,
+  restricted jsonb, app jsonb, team_grants jsonb, scope_grants jsonb)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  a record;
+begin
+  perform set_entered(null, null, null, null, null);
+  signed_in := false; is_seen_stale := false; restricted := '[]'; team_grants := '[]'; scope_grants := '[]';
+  if p_session is not null then
+    select true, s.last_seen_at < now() - interval '5 minutes', u.username, u.first_name, u.last_name, u.email, u.is_operator
+      into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator
+      from sessions s join users u on u.id = s.user_id
+     where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
+       and s.last_seen_at > now() - session_idle() and u.deleted_at is null;
+    signed_in := coalesce(signed_in, false);
+  end if;
+  if not signed_in then return next; return; end if;
+
+  select h.account_id, cur.display, ac.kind, o.name as org_name, o.org_id as org, m.id as member_id, m.role, m.started_at,
+         m.expires_at
+    into a
+    from handles h
+    join accounts ac on ac.id = h.account_id
+    join handles cur on cur.account_id = h.account_id and cur.state = 'current'
+    left join organizations o on o.org_id = ac.id and o.deleted_at is null
+    left join members m on m.org_id = ac.id and m.user_id = p_user and m.ended_at is null
+                       and (m.expires_at is null or m.expires_at > now())
+   where h.handle = lower(p_account);
+  if a.account_id is null or (a.kind = 'organization' and a.org is null) then return next; return; end if;
+
+  if a.kind = 'user' and a.account_id = p_user then
+    tie := 'owner'; reach := 'all'; name := first_name || ' ' || last_name;
+  elsif a.member_id is not null then
+    tie := 'member'; role := a.role; member_id := a.member_id; since := a.started_at; until := a.expires_at; name := a.org_name;
+    if a.role <> 'admin' then
+      select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'handle', t.handle, 'name', t.name)), '[]') into restricted
+        from team_members tm join teams t on t.id = tm.team_id
+       where tm.org_id = a.account_id and tm.user_id = p_user and tm.ended_at is null
+         and (tm.expires_at is null or tm.expires_at > now()) and t.is_restricted and t.deleted_at is null;
+    end if;
+    reach := case when a.role in ('admin', 'organization_contributor', 'organization_user') and restricted = '[]' then 'all' else 'none' end;
+  end if;
+
+  if p_app is not null then
+    select jsonb_build_object('id', x.id, 'ownerId', x.org_id, 'handle', x.handle, 'name', x.name, 'visibility', x.visibility)
+      into app from apps x where x.org_id = a.account_id and x.handle = lower(p_app) and x.deleted_at is null;
+    if app is not null then
+      if tie = 'member' then
+        select coalesce(jsonb_agg(jsonb_build_object(
+                 'team', jsonb_build_object('id', t.id, 'handle', t.handle, 'name', t.name, 'isRestricted', t.is_restricted),
+                 'gives', ta.permission, 'since', greatest(ta.started_at, tm.started_at),
+                 'until', least(ta.expires_at, tm.expires_at))), '[]')
+          into team_grants
+          from team_members tm
+          join teams t on t.id = tm.team_id and t.deleted_at is null
+          join team_apps ta on ta.team_id = tm.team_id and ta.app_id = (app ->> 'id')::uuid and ta.ended_at is null
+                           and (ta.expires_at is null or ta.expires_at > now())
+         where tm.org_id = a.account_id and tm.user_id = p_user and tm.ended_at is null
+           and (tm.expires_at is null or tm.expires_at > now());
+      end if;
+      select coalesce(jsonb_agg(jsonb_build_object('scopes', to_jsonb(c.scopes), 'since', c.started_at, 'until', c.expires_at,
+               'by', c.started_by)), '[]')
+        into scope_grants from collaborators c
+       where c.app_id = (app ->> 'id')::uuid and c.user_id = p_user and c.ended_at is null
+         and (c.expires_at is null or c.expires_at > now());
+      if restricted <> '[]' then
+        if exists (select 1 from jsonb_array_elements(team_grants) g where (g -> 'team' ->> 'isRestricted')::boolean) then reach := 'app'; end if;
+      elsif reach = 'none' and role = 'team_contributor' and (team_grants <> '[]' or scope_grants <> '[]') then reach := 'app';
+      elsif tie is null and scope_grants <> '[]' then tie := 'guest'; reach := 'app'; name := coalesce(a.org_name, a.display);
+      elsif tie is null and app ->> 'visibility' = 'public' then tie := 'public'; reach := 'app'; name := coalesce(a.org_name, a.display);
+      end if;
+      if tie is null or (reach <> 'all' and reach <> 'app') then app := null; end if;
+    end if;
+  end if;
+
+  if tie is not null then
+    org_id := a.account_id; kind := a.kind; handle := a.display;
+    perform set_entered(org_id, p_user, tie, reach, (app ->> 'id')::uuid);
+  end if;
+  return next;
+end $$;
+grant execute on function enter(uuid, uuid, text, text) to muster_app;
+
+-- How long a sign-in may lie unused.
+create or replace function session_idle() returns interval language sql immutable parallel safe as $$ select interval '7 days' $$;
+
+-- What the frame shows around every page: the accounts one may act as, what is unread, whether mail works. Crosses tenants
+-- because it lists the memberships of the actor in all of them, and nothing else.
+drop function if exists frame(uuid, uuid);
+create function frame(p_user uuid, p_session uuid)
+returns table (signed_in boolean, is_seen_stale boolean, id uuid, username text, first_name text, last_name text, email text,
+               is_verified boolean, is_operator boolean, accounts jsonb, unread integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select true, s.last_seen_at < now() - interval '5 minutes', u.id, u.username, u.first_name, u.last_name, u.email,
+         u.email_verified_at is not null, u.is_operator,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', x.org_id, 'handle', x.display, 'name', x.name, 'kind', 'organization',
+                   'role', x.role) order by x.name_normalized), '[]')
+            from (select o.org_id, h.display, o.name, o.name_normalized, m.role
+                    from members m join organizations o on o.org_id = m.org_id and o.deleted_at is null
+                    join handles h on h.account_id = m.org_id and h.state = 'current'
+                   where m.user_id = u.id and m.ended_at is null and (m.expires_at is null or m.expires_at > now())
+                   order by o.name_normalized limit 200) x),
+         (select count(*)::integer from (select 1 from notifications n where n.user_id = u.id and n.read_at is null limit 100) c)
+    from sessions s join users u on u.id = s.user_id
+   where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
+     and s.last_seen_at > now() - session_idle() and u.deleted_at is null
+$$;
+grant execute on function frame(uuid, uuid) to muster_app;
+
+-- A sign-in was used. Called at most every five minutes for each, outside the reading transaction.
+create or replace function touch_session(p_session uuid) returns void
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare who uuid;
+begin
+  update sessions set last_seen_at = now() where id = p_session and revoked_at is null and last_seen_at < now() - interval '4 minutes'
+    returning user_id into who;
+  if who is not null then update users set last_active_at = now() where id = who; end if;
+end $$;
+grant execute on function touch_session(uuid) to muster_app;
+
+-- ============================================================================================== organizations
+
+-- Is this handle free? Live, former and reserved names are not.
+create or replace function handle_is_free(p_handle text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as
+  $$ select not exists (select 1 from handles where handle = lower(p_handle)) $$;
+create or replace function organization_name_is_free(p_name_normalized text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as
+  $$ select not exists (select 1 from organizations where name_normalized = p_name_normalized and deleted_at is null) $$;
+grant execute on function handle_is_free(text), organization_name_is_free(text) to muster_app;
+
+-- Crosses from the founder's own account into the organization that begins here: makes it, its handle and its first Admin, and
+-- enters it. A taken name or handle raises unique_violation and changes nothing.
+create or replace function found_organization(p_handle text, p_name text, p_name_normalized text, p_billing_email text, p_change uuid)
+returns table (org_id uuid, member_id uuid)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  founder uuid := current_actor();
+  org uuid;
+  member uuid;
+begin
+  if current_tie() <> 'owner' then raise exception 'an organization is founded from one''s own account' using errcode = '42501'; end if;
+  insert into accounts (kind) values ('organization') returning id into org;
+  insert into handles (handle, display, account_id, state) values (lower(p_handle), p_handle, org, 'current');
+  insert into organizations (org_id, name, name_normalized, billing_email, created_by)
+    values (org, p_name, p_name_normalized, p_billing_email, founder);
+  insert into members (org_id, user_id, role, started_by, started_change) values (org, founder, 'admin', founder, p_change)
+    returning id into member;
+  perform set_entered(org, founder, 'member', 'all', null);
+  return query select org, member;
+end $$;
+grant execute on function found_organization(text, text, text, text, uuid) to muster_app;
+
+-- ============================================================================================== members
+
+-- A membership carries its person's name and address, in the form that search and sort find through an index.
+create or replace function carry_person() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  select u.username, u.first_name, u.last_name, u.email, lower(u.first_name || ' ' || u.last_name), u.email_normalized, u.last_active_at
+    into new.username, new.first_name, new.last_name, new.email, new.sort_name, new.sort_email, new.last_active_at
+    from users u where u.id = new.user_id;
+  return new;
+end $$;
+create or replace trigger carry_person before insert on members for each row execute function carry_person();
+
+create or replace function spread_person() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update members m set username = new.username, first_name = new.first_name, last_name = new.last_name, email = new.email,
+         sort_name = lower(new.first_name || ' ' || new.last_name), sort_email = new.email_normalized, last_active_at = new.last_active_at
+   where m.user_id = new.id and m.ended_at is null;
+  return null;
+end $$;
+create or replace trigger spread_person after update of username, first_name, last_name, email, email_normalized, last_active_at on users
+  for each row execute function spread_person();
+
+-- ============================================================================================== jobs
+
+-- The app role may add jobs and do nothing else with them.
+create or replace function enqueue(task text, payload jsonb, job_key text default null, run_at timestamptz default null)
+returns void language sql volatile security definer set search_path = public, pg_temp as $$
+  select graphile_worker.add_job(identifier => task, payload => payload::json, job_key => job_key, run_at => run_at, max_attempts => 25)
+$$;
+create or replace function enqueue_many(jobs jsonb)
+returns void language sql volatile security definer set search_path = public, pg_temp as $$
+  select graphile_worker.add_jobs(array(
+    select (j ->> 'task', (j -> 'payload')::json, null, (j ->> 'runAt')::timestamptz, 25, j ->> 'jobKey', 0::smallint, null)::graphile_worker.job_spec
+      from jsonb_array_elements(jobs) j))
+$$;
+grant execute on function enqueue(text, jsonb, text, timestamptz), enqueue_many(jsonb) to muster_app, muster_worker;
+
+-- ============================================================================================== refused attempts
+
+-- Written on its own, after the refused transaction has rolled back.
+create or replace function record_refusal(p_account text, p_operation text, p_permission text, p_reason text, p_actor_kind text,
+  p_actor uuid, p_actor_name text, p_address text, p_user_agent text, p_request text) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  insert into refused_attempts (org_id, account, operation, permission, reason, actor_kind, actor_id, actor_name, address, user_agent, request_id)
+  values ((select account_id from handles where handle = lower(left(p_account, 100))), left(p_account, 100), p_operation, p_permission, p_reason,
+          p_actor_kind, p_actor, p_actor_name, p_address, left(p_user_agent, 400), p_request)
+$$;
+grant execute on function record_refusal(text, text, text, text, text, uuid, text, text, text, text) to muster_app;
+
+-- ============================================================================================== policies
+
+-- Tables of the tenant itself: for members, and the system when it entered by name.
+do $$
+declare t text;
+begin
+  foreach t in array array['organizations', 'invitations', 'invitation_links', 'teams', 'team_members', 'audit_events'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('drop policy if exists tenant on %I', t);
+    execute format($p$create policy tenant on %I to muster_app
+      using (org_id = (select current_tenant()) and (select current_tie()) in ('owner', 'member', 'system'))
+      with check (org_id = (select current_tenant()) and (select current_tie()) in ('owner', 'member', 'system'))$p$, t);
+  end loop;
+end $$;
+
+-- People: who does not reach all of the tenant sees the own membership alone.
+alter table members enable row level security;
+drop policy if exists tenant on members;
+create policy tenant on members to muster_app
+  using (org_id = (select current_tenant()) and (select current_tie()) in ('member', 'system')
+         and ((select current_reach()) = 'all' or user_id = (select current_actor())))
+  with check (org_id = (select current_tenant()) and (select current_tie()) in ('member', 'system'));
+
+-- Apps and every table below an app: all of them, or the one that was entered.
+alter table apps enable row level security;
+drop policy if exists tenant on apps;
+create policy tenant on apps to muster_app
+  using (org_id = (select current_tenant()) and ((select current_reach()) = 'all' or id = (select current_app())))
+  with check (org_id = (select current_tenant()) and (select current_tie()) <> 'public'
+              and ((select current_reach()) = 'all' or id = (select current_app())));
+do $$
+declare t text;
+begin
+  foreach t in array array['team_apps', 'collaborators'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('drop policy if exists tenant on %I', t);
+    execute format($p$create policy tenant on %I to muster_app
+      using (org_id = (select current_tenant()) and (select current_tie()) <> 'public'
+             and ((select current_reach()) = 'all' or app_id = (select current_app())))
+      with check (org_id = (select current_tenant()) and (select current_tie()) <> 'public'
+             and ((select current_reach()) = 'all' or app_id = (select current_app())))$p$, t);
+  end loop;
+end $$;
+
+alter table refused_attempts enable row level security;
+drop policy if exists tenant on refused_attempts;
+create policy tenant on refused_attempts for select to muster_app
+  using (org_id = (select current_tenant()) and (select current_tie()) in ('owner', 'member'));
+
+-- What belongs to a person: read and marked by that person, added by whoever acts in the tenant it speaks of.
+alter table notifications enable row level security;
+drop policy if exists own on notifications;
+create policy own on notifications for select to muster_app using (user_id = (select current_actor()));
+drop policy if exists mark on notifications;
+create policy mark on notifications for update to muster_app using (user_id = (select current_actor()));
+drop policy if exists tell on notifications;
+create policy tell on notifications for insert to muster_app
+  with check (org_id = (select current_tenant()) or user_id = (select current_actor()));
+
+-- Mail is written by whoever acts and read by nobody but the worker and the operator, through their functions.
+alter table mails enable row level security;
+drop policy if exists write on mails;
+create policy write on mails for insert to muster_app with check (org_id is null or org_id = (select current_tenant()));
+
+do $$
+declare t text;
+begin
+  foreach t in array array['accounts', 'handles', 'users', 'sessions', 'user_links', 'worker_heartbeats'] loop
+    execute format('alter table %I enable row level security', t);
+  end loop;
+end $$;
+
+-- ============================================================================================== grants
+
+-- Nothing is ever deleted by the app role but the buckets of the rate limiter.
+grant select, insert, update on members, invitations, invitation_links, teams, team_members, team_apps, apps, collaborators to muster_app;
+grant select, update on organizations to muster_app;
+grant select, insert on audit_events to muster_app;
+grant select on refused_attempts to muster_app;
+grant select, insert, update (read_at) on notifications to muster_app;
+grant insert on mails to muster_app;
+grant select, insert, update, delete on rate_limits to muster_app;
+grant usage on all sequences in schema public to muster_app;
