@@ -1,0 +1,51 @@
+import { ROLES, type Role, TEAM_PERMISSIONS, type TeamPermission } from './roles'
+
+/** Where a permission is asked: of an organization, of one app, of one's own account, or of two of them. */
+export type Place = 'organization' | 'app' | 'own' | 'organization+app' | 'organization+own'
+
+/** One row of the table, read. */
+export type Rule = {
+  /** What it lets one do; begins with a verb, so that "You may …" can stand before it. */
+  says: string
+  place: Place
+  /** The roles whose cell says yes. */
+  roles: readonly Role[]
+  /** The role whose cell says: only through their teams. */
+  byTeam: Role | null
+  teams: readonly TeamPermission[]
+  scope: string | null
+  /** Keys of the rows in the documents' tables that it stands for. */
+  stands: readonly string[]
+}
+
+/** Reads one line of the table; how its columns are written stands above the table. */
+export function row(
+  says: string,
+  roles: string,
+  teams: string,
+  scope: string | null,
+  stands: string,
+): Omit<Rule, 'place'> {
+  const cells = roles.split(' ')
+  const columns = words(teams)
+  return {
+    says,
+    roles: ROLES.filter((role, column) => cells[column] === role.letter).map((role) => role.key),
+    byTeam: ROLES.find((role, column) => cells[column] === role.letter.toLowerCase())?.key ?? null,
+    teams: TEAM_PERMISSIONS.filter((team) => columns.includes(team.column)).map((team) => team.key),
+    scope,
+    stands: words(stands),
+  }
+}
+
+/** Says of many rows where they are asked. */
+export function at<Name extends string>(place: Place, rows: Record<Name, Omit<Rule, 'place'>>) {
+  // Record<Name, Rule>: each entry is one of the rows, under its own name
+  return Object.fromEntries(
+    Object.entries<Omit<Rule, 'place'>>(rows).map(([name, rule]) => [name, { ...rule, place }]),
+  ) as Record<Name, Rule>
+}
+
+function words(text: string): string[] {
+  return text.split(' ').filter(Boolean)
+}
