@@ -3,7 +3,7 @@ import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { accounts } from './accounts'
 import { instant, transactionId } from './columns'
 
-export type AuditDetail = Record<string, string | number | boolean | null | string[]>
+export type AuditDetail = Record<string, string | number | boolean | null | undefined | string[]>
 
 const origin = () => ({
   actorKind: text('actor_kind').notNull(),

@@ -1,0 +1,45 @@
+import 'server-only'
+import type { Connection } from '@/db/client'
+import type { AuditDetail } from '@/db/schema'
+import type { Closing } from '@/db/tenant'
+import type { Origin } from '@/lib/actor'
+import type { EventName } from './events'
+
+/** What a command says about one change it made. Never holds a secret. */
+export type AuditEntry = {
+  event: EventName
+  target?: { kind: string; id: string | null; name: string }
+  before?: AuditDetail
+  after?: AuditDetail
+}
+
+export type Author = { kind: 'person' | 'anonymous' | 'system'; id: string | null; name: string }
+
+/** The statement that adds these entries to the history of the entered tenant, all of them at once. */
+export function recordEntries(
+  sql: Connection,
+  entries: AuditEntry[],
+  change: string,
+  author: Author,
+  origin: Origin,
+): Closing {
+  if (entries.length === 0) return []
+  const rows = entries.map(({ event, target, before, after }) => ({
+    event,
+    target_kind: target?.kind ?? null,
+    target_id: target?.id ?? null,
+    target_name: target?.name ?? null,
+    before: before ?? null,
+    after: after ?? null,
+  }))
+  return [
+    sql`
+      insert into audit_events (change_id, event, target_kind, target_id, target_name, before, after,
+                                actor_kind, actor_id, actor_name, address, user_agent, request_id)
+      select ${change}::uuid, r.event, r.target_kind, r.target_id, r.target_name, r.before, r.after,
+             ${author.kind}, ${author.id}::uuid, ${author.name}, ${origin.address}, ${origin.userAgent?.slice(0, 400) ?? null},
+             ${origin.requestId}
+        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+             as r(event text, target_kind text, target_id uuid, target_name text, before jsonb, after jsonb)`,
+  ]
+}

@@ -1,0 +1,115 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Connection } from '@/db/client'
+import { type Closing, type Transaction, writing } from '@/db/tenant'
+import type { Actor, Caller, Origin } from '@/lib/actor'
+import { type AuditEntry, type Author, recordEntries } from './audit/entry'
+import { enqueueJobs } from './jobs/enqueue'
+import type { Job } from './jobs/table'
+import { type Notice, tellPeople } from './notifications/tell'
+import { attempt, noteSeen, parse } from './operation'
+import { type Entered, enter } from './permissions/facts'
+import { guard } from './permissions/guard'
+import type { Permission } from './permissions/rules'
+
+/** What a command says it did. The wrapper writes the history and sends what follows, in the same transaction. */
+export type Outcome<R> = { result: R; audit: AuditEntry[]; notices?: Notice[]; jobs?: Job[] }
+
+export type CommandContext<I> = Transaction & Entered & { input: I; change: string; origin: Origin }
+
+type Definition<I extends z.ZodType, R> = {
+  name: string
+  permission: Permission
+  input: I
+  /** How the tenant is entered, where it is not by the handle alone: by an invitation's secret, for one. */
+  enter?: (
+    sql: Connection,
+    actor: Actor,
+    account: string,
+    input: z.output<I>,
+    change: string,
+  ) => Promise<Entered>
+  run(context: CommandContext<z.output<I>>): Promise<Outcome<R>>
+}
+
+/**
+ * A change inside one tenant: `(caller, account, input) => result`, where `account` is the handle in the address, or `me`. One
+ * transaction: enter, decide, write, record, enqueue; all or nothing. Throws the closed set of `lib/errors.ts`.
+ */
+export function command<I extends z.ZodType, R>(definition: Definition<I, R>) {
+  return (caller: Caller, account: string, raw: z.input<I>): Promise<R> =>
+    attempt(caller, definition.name, account, async () => {
+      const input = parse(definition.input, raw)
+      const change = randomUUID()
+      const entering = (sql: Connection) =>
+        definition.enter
+          ? definition.enter(sql, caller.actor, account, input, change)
+          : enter(sql, caller.actor, account)
+      return writing(entering, async (tx, entered) => {
+        guard(entered.access, definition.permission)
+        noteSeen(entered, caller.actor)
+        const outcome = await definition.run({ ...tx, ...entered, input, change, origin: caller.origin })
+        const { person } = entered
+        const author: Author = {
+          kind: 'person',
+          id: person.id,
+          name: `${person.firstName} ${person.lastName}`,
+        }
+        return { result: outcome.result, closing: closingOf(tx.sql, outcome, change, author, caller.origin) }
+      })
+    })
+}
+
+type OpenDefinition<I extends z.ZodType, R> = {
+  name: string
+  input: I
+  run(context: {
+    sql: Connection
+    input: z.output<I>
+    change: string
+    origin: Origin
+    actor: Actor
+  }): Promise<Outcome<R> & { author: Author }>
+}
+
+/**
+ * A change by somebody who has entered nothing yet: signing up, signing in, using a mailed link. `run` works through the definer
+ * functions alone, which enter the person's own account where there is something to record.
+ */
+export function openCommand<I extends z.ZodType, R>(definition: OpenDefinition<I, R>) {
+  return async (caller: Caller, raw: z.input<I>): Promise<R> => {
+    const input = parse(definition.input, raw)
+    const change = randomUUID()
+    return writing(
+      async () => undefined,
+      async ({ sql }) => {
+        const outcome = await definition.run({
+          sql,
+          input,
+          change,
+          origin: caller.origin,
+          actor: caller.actor,
+        })
+        return {
+          result: outcome.result,
+          closing: closingOf(sql, outcome, change, outcome.author, caller.origin),
+        }
+      },
+    )
+  }
+}
+
+function closingOf(
+  sql: Connection,
+  outcome: Outcome<unknown>,
+  change: string,
+  author: Author,
+  origin: Origin,
+): Closing {
+  return [
+    ...recordEntries(sql, outcome.audit, change, author, origin),
+    ...tellPeople(sql, outcome.notices ?? []),
+    ...enqueueJobs(sql, outcome.jobs ?? []),
+  ]
+}

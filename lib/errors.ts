@@ -1,0 +1,61 @@
+/** The closed set of things that can go wrong and be told. Translated once per door. */
+export type ErrorCode =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'invalid'
+  | 'expired'
+  | 'rate_limited'
+
+export class AppError extends Error {
+  readonly code: ErrorCode
+  /** What is wrong with which field, for `invalid` and `conflict`. */
+  readonly fields: Record<string, string>
+  readonly permission: string | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { fields?: Record<string, string>; permission?: string; retryAfterSeconds?: number } = {},
+  ) {
+    super(message)
+    this.name = 'AppError'
+    this.code = code
+    this.fields = more.fields ?? {}
+    this.permission = more.permission
+    this.retryAfterSeconds = more.retryAfterSeconds
+  }
+}
+
+export const unauthenticated = () => new AppError('unauthenticated', 'Sign in to go on.')
+export const notFound = (what = 'page') =>
+  new AppError('not_found', `There is no such ${what}, or you may not see it.`)
+export const invalid = (
+  fields: Record<string, string>,
+  message = 'Some of what you entered needs a second look.',
+) => new AppError('invalid', message, { fields })
+export const conflict = (message: string, fields: Record<string, string> = {}) =>
+  new AppError('conflict', message, { fields })
+export const forbidden = (message: string, permission: string) =>
+  new AppError('forbidden', message, { permission })
+export const expired = (message: string) => new AppError('expired', message)
+export const rateLimited = (retryAfterSeconds: number) =>
+  new AppError('rate_limited', `That was tried too often. Try again in ${waitInWords(retryAfterSeconds)}.`, {
+    retryAfterSeconds,
+  })
+
+function waitInWords(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.ceil(seconds))} seconds`
+  if (seconds < 5400) return `${Math.ceil(seconds / 60)} minutes`
+  return `${Math.ceil(seconds / 3600)} hours`
+}
+
+/** The constraint that a statement ran into, or undefined. Drizzle keeps the database's error in `cause`. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (!(source instanceof Error)) return undefined
+  const { code, constraint_name: constraint } = source as Error & { code?: string; constraint_name?: string }
+  return code === '23505' ? constraint : undefined
+}

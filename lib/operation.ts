@@ -1,0 +1,62 @@
+import 'server-only'
+import type { z } from 'zod'
+import { database, leaveOut } from '@/db/client'
+import type { Actor, Caller, Origin } from '@/lib/actor'
+import { AppError, invalid } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { Entered } from '@/lib/permissions/facts'
+
+/** Parses what came in from outside. Throws `invalid` with one sentence for each field. */
+export function parse<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const fields: Record<string, string> = {}
+  for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
+  throw invalid(fields)
+}
+
+/** Runs one command or query, writing down what was refused: on its own, since the refused transaction has rolled back. */
+export async function attempt<T>(
+  caller: Caller,
+  operation: string,
+  account: string,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'forbidden' || error.code === 'not_found')) {
+      await recordRefusal(caller.actor, caller.origin, operation, account, error)
+    }
+    throw error
+  }
+}
+
+async function recordRefusal(
+  actor: Actor,
+  origin: Origin,
+  operation: string,
+  account: string,
+  error: AppError,
+) {
+  const who = actor.kind === 'person' ? actor.userId : null
+  try {
+    await database()`select record_refusal(${account}, ${operation}, ${error.permission ?? null}, ${error.code}, ${actor.kind}, ${who}::uuid,
+      ${actor.kind === 'system' ? actor.name : ''}, ${origin.address}, ${origin.userAgent}, ${origin.requestId})`
+  } catch (failure) {
+    log.error(
+      { err: failure, operation, requestId: origin.requestId },
+      'a refused attempt could not be written down',
+    )
+  }
+}
+
+/** Notes that a sign-in is in use, at most every few minutes, without making anybody wait. */
+export function noteSeen(entered: Pick<Entered, 'isSeenStale'>, actor: Actor): void {
+  if (!entered.isSeenStale || actor.kind !== 'person') return
+  leaveOut(
+    database()`select touch_session(${actor.sessionId}::uuid)`.catch((error: unknown) =>
+      log.warn({ err: error }, 'a sign-in could not be marked as used'),
+    ),
+  )
+}

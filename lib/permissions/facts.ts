@@ -1,0 +1,116 @@
+import 'server-only'
+import type { Connection } from '@/db/client'
+import type { Actor, Person } from '@/lib/actor'
+import { notFound, unauthenticated } from '@/lib/errors'
+import { type Access, type Facts, resolve } from './decide'
+import type { Role } from './rules'
+
+export type Tie = 'owner' | 'member' | 'guest' | 'public'
+export type EnteredAccount = { id: string; handle: string; name: string; kind: 'user' | 'organization' }
+export type EnteredApp = {
+  id: string
+  handle: string
+  name: string
+  visibility: 'private' | 'organization' | 'public'
+}
+
+/** What entering a tenant teaches: who asks, where they are, how they are tied to it, and what that lets them do. */
+export type Entered = {
+  person: Person
+  isSeenStale: boolean
+  tie: Tie
+  account: EnteredAccount
+  member: { id: string; role: Role } | null
+  app: EnteredApp | null
+  access: Access
+}
+
+/** The row of the SQL function `enter`. Times arrive as text, since drizzle turns the driver's parsers off. */
+type EnterRow = {
+  signed_in: boolean
+  is_seen_stale: boolean
+  username: string
+  first_name: string
+  last_name: string
+  email: string
+  is_operator: boolean
+  tie: Tie | null
+  org_id: string
+  kind: 'user' | 'organization'
+  handle: string
+  name: string
+  member_id: string | null
+  role: Role | null
+  since: string | null
+  until: string | null
+  restricted: Facts['restrictedTeams']
+  app: (EnteredApp & { ownerId: string }) | null
+  team_grants: (Omit<Facts['teamGrants'][number], 'since' | 'until'> & {
+    since: string
+    until: string | null
+  })[]
+  scope_grants: (Omit<Facts['scopeGrants'][number], 'since' | 'until'> & {
+    since: string
+    until: string | null
+  })[]
+}
+
+/**
+ * Enters `account` (a handle as it stands in the address), optionally one app of it, and loads the facts in the same statement.
+ * Throws `unauthenticated` when the sign-in is over, `not_found` when the actor has no live tie to the account or app.
+ */
+export async function enter(
+  sql: Connection,
+  actor: Actor,
+  account: string,
+  app: string | null = null,
+): Promise<Entered> {
+  if (actor.kind !== 'person') throw unauthenticated()
+  const [row] = await sql<
+    [EnterRow]
+  >`select * from enter(${actor.userId}::uuid, ${actor.sessionId}::uuid, ${account}, ${app})`
+  if (!row.signed_in) throw unauthenticated()
+  if (!row.tie || (app !== null && !row.app)) throw notFound()
+  return entered(actor, row, row.tie)
+}
+
+function entered(actor: Actor & { kind: 'person' }, row: EnterRow, tie: Tie): Entered {
+  return {
+    person: {
+      id: actor.userId,
+      sessionId: actor.sessionId,
+      username: row.username,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      email: row.email,
+      isOperator: row.is_operator,
+    },
+    isSeenStale: row.is_seen_stale,
+    tie,
+    account: { id: row.org_id, handle: row.handle, name: row.name, kind: row.kind },
+    member: row.member_id && row.role ? { id: row.member_id, role: row.role } : null,
+    app: row.app,
+    access: resolve(factsOf(actor.userId, row)),
+  }
+}
+
+function factsOf(userId: string, row: EnterRow): Facts {
+  return {
+    actor: { userId },
+    account: { id: row.org_id, kind: row.kind, isOwn: row.tie === 'owner' },
+    membership:
+      row.role && row.since ? { role: row.role, since: new Date(row.since), until: moment(row.until) } : null,
+    restrictedTeams: row.restricted,
+    app: row.app,
+    teamGrants: row.team_grants.map(dated),
+    scopeGrants: row.scope_grants.map(dated),
+    token: null,
+  }
+}
+
+const moment = (at: string | null) => (at === null ? null : new Date(at))
+const dated = <G extends { since: string; until: string | null }>(grant: G) => ({
+  ...grant,
+  since: new Date(grant.since),
+  until: moment(grant.until),
+})

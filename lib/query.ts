@@ -1,0 +1,35 @@
+import 'server-only'
+import type { z } from 'zod'
+import type { Connection } from '@/db/client'
+import { reading, type Transaction } from '@/db/tenant'
+import type { Caller } from '@/lib/actor'
+import { attempt, noteSeen, parse } from './operation'
+import { type Entered, enter } from './permissions/facts'
+import { guard } from './permissions/guard'
+import type { Permission } from './permissions/rules'
+
+export type QueryContext<I> = Transaction & Entered & { input: I }
+
+type Definition<I extends z.ZodType, R> = {
+  name: string
+  permission: Permission
+  input: I
+  run(context: QueryContext<z.output<I>>): Promise<R>
+}
+
+/**
+ * A read inside one tenant: `(caller, account, input) => rows`, where `account` is the handle in the address and may be forged like
+ * any input. Throws `unauthenticated`, `not_found` (no tie to the account), `forbidden` (says what is missing), `invalid`.
+ */
+export function query<I extends z.ZodType, R>(definition: Definition<I, R>) {
+  return (caller: Caller, account: string, raw: z.input<I>): Promise<R> =>
+    attempt(caller, definition.name, account, async () => {
+      const input = parse(definition.input, raw)
+      const entering = (sql: Connection) => enter(sql, caller.actor, account)
+      return reading(entering, (tx, entered) => {
+        guard(entered.access, definition.permission)
+        noteSeen(entered, caller.actor)
+        return definition.run({ ...tx, ...entered, input })
+      })
+    })
+}
