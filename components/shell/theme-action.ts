@@ -1,0 +1,14 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { parseTheme, themeCookie } from './theme'
+
+/** Remembers light, dark or system for a year. The page that the form stands on renders again with it. */
+export async function setTheme(form: FormData): Promise<void> {
+  const jar = await cookies()
+  jar.set(themeCookie, parseTheme(form.get('theme')), {
+    path: '/',
+    maxAge: 365 * 24 * 3600,
+    sameSite: 'lax',
+  })
+}

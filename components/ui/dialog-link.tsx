@@ -1,0 +1,67 @@
+'use client'
+
+import type { MouseEvent, ReactNode } from 'react'
+import { type ButtonLook, buttonClass } from './button'
+import type { DialogPanelProps } from './dialog-panel'
+import { usePanel } from './use-panel'
+
+type DialogLinkProps = ButtonLook &
+  Pick<DialogPanelProps, 'title' | 'description'> & {
+    /** The page that does the same without JavaScript, in a new tab, or where the dialog cannot be fetched. */
+    href: string
+    /** The words on the link. */
+    label: ReactNode
+    /** What the dialog holds. */
+    children: DialogPanelProps['children']
+    dialogSize?: DialogPanelProps['size']
+    className?: string
+  }
+
+/** A link to a page that opens as a dialog where it can. */
+export function DialogLink({
+  href,
+  label,
+  title,
+  description,
+  dialogSize,
+  children,
+  icon,
+  className,
+  ...look
+}: DialogLinkProps) {
+  const dialog = usePanel(loadDialog, () => location.assign(href))
+  const open = (event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    event.currentTarget.focus() // where the focus returns to; Safari does not focus links that are clicked
+    dialog.open()
+  }
+  return (
+    <>
+      <a
+        href={href}
+        className={buttonClass(look, className)}
+        aria-haspopup="dialog"
+        onPointerEnter={dialog.warm}
+        onFocus={dialog.warm}
+        onClick={open}
+      >
+        {icon}
+        {label}
+      </a>
+      {dialog.Panel ? (
+        <dialog.Panel
+          title={title}
+          description={description}
+          size={dialogSize}
+          isOpen={dialog.isOpen}
+          onClose={dialog.close}
+        >
+          {children}
+        </dialog.Panel>
+      ) : null}
+    </>
+  )
+}
+
+export const loadDialog = () => import('./dialog-panel').then((module) => module.DialogPanel)

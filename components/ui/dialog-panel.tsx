@@ -1,0 +1,46 @@
+'use client'
+
+import { Modal } from '@heroui/react/modal'
+import { type ReactNode, useMemo } from 'react'
+import { CloseOverlay } from './overlay-context'
+
+export type DialogPanelProps = {
+  title: ReactNode
+  description?: ReactNode
+  size?: 'sm' | 'md' | 'lg'
+  isAlert?: boolean
+  isOpen: boolean
+  onClose: () => void
+  children: ReactNode | ((close: () => void) => ReactNode)
+}
+
+/** The dialog itself, with the library behind it: fetched on first use, see `DialogLink`. */
+export function DialogPanel({
+  title,
+  description,
+  size = 'md',
+  isAlert,
+  isOpen,
+  onClose,
+  children,
+}: DialogPanelProps) {
+  const close = useMemo(() => onClose, [onClose])
+  return (
+    <Modal.Backdrop isOpen={isOpen} onOpenChange={(open) => open || onClose()} isDismissable={!isAlert}>
+      <Modal.Container placement="center" size={size} scroll="outside">
+        <Modal.Dialog role={isAlert ? 'alertdialog' : 'dialog'}>
+          <Modal.CloseTrigger aria-label="Close" />
+          <Modal.Header>
+            <Modal.Heading>{title}</Modal.Heading>
+            {description ? <p className="text-muted">{description}</p> : null}
+          </Modal.Header>
+          <Modal.Body>
+            <CloseOverlay value={close}>
+              {typeof children === 'function' ? children(onClose) : children}
+            </CloseOverlay>
+          </Modal.Body>
+        </Modal.Dialog>
+      </Modal.Container>
+    </Modal.Backdrop>
+  )
+}
