@@ -134,3 +134,13 @@ export const TEAM_PERMISSIONS: readonly TeamPermissionInfo[] = [
     advice: 'Entry-level labeling, with limited permissions.',
   },
 ]
+
+/** The name of a role as people read it. */
+export function roleLabel(role: Role): string {
+  return ROLES.find(({ key }) => key === role)?.label ?? role
+}
+
+/** The name of a team permission as people read it. */
+export function teamPermissionLabel(permission: TeamPermission): string {
+  return TEAM_PERMISSIONS.find(({ key }) => key === permission)?.label ?? permission
+}

@@ -1,7 +1,7 @@
 import { at, row } from './rule'
 
 export type { Role, RoleInfo, TeamPermission, TeamPermissionInfo } from './roles'
-export { ROLES, TEAM_PERMISSIONS } from './roles'
+export { ROLES, roleLabel, TEAM_PERMISSIONS, teamPermissionLabel } from './roles'
 export type { Place, Rule } from './rule'
 
 /**
@@ -71,22 +71,22 @@ const appCreation = {
 
 // biome-ignore format: it is a table
 const apps = {
-  'app.view':                 row('Open the app, with what may be seen in its sidebar',    'A C T U - -', 'full trainer lead worker','Apps:Get',                      'view_sidebar_items'),
-  'app.editId':           row('Edit the ID of the app',                            'A C - - - -', '',     'Apps:Add',    'edit_app_id'),
-  'app.editDescription':  row('Edit the description of the app',                   'A C T - - -', 'full', 'Apps:Add',    'edit_app_description'),
-  'app.editNotes':        row('Edit the notes of the app',                         'A C T - - -', 'full', 'Apps:Add',    'edit_app_notes'),
-  'app.changeVisibility': row('Change the visibility of the app',                  'A C - - - -', '',     'Apps:Add',    'change_app_visibility'),
-  'app.delete':           row('Delete the app',                                    'A C - - - -', '',     'Apps:Delete', 'delete_app'),
-  'app.restore':          row('Restore a deleted app',                             'A C - - - -', '',     null,          'restore_app'),
-  'app.transfer':         row('Transfer the app (with Create apps where it goes)', 'A C - - - -', '',     null,          'transfer_app'),
-  'app.duplicate':            row('Duplicate the app (with Create apps; elsewhere as Admin)','A C - - - -', '',                        null,                            'duplicate_app'),
-  'appKey.view':         row('See app keys',                                        'A C t - - -', 'full',              'Keys:Get',             'manage_app_keys'),
-  'appKey.create':       row('Make app keys',                                       'A C t - - -', 'full',              'Keys:Add',             'manage_app_keys'),
-  'appKey.revoke':       row('Revoke app keys',                                     'A C t - - -', 'full',              'Keys:Delete',          'manage_app_keys'),
-  'collaborator.view':   row('See collaborators',                                   'A C T U - -', 'full trainer lead', 'Collaborators:Get',    'view_collaborators'),
-  'collaborator.add':    row('Add collaborators and change their scopes',           'A C - - - -', '',                  'Collaborators:Add',    'edit_collaborators'),
-  'collaborator.remove': row('Remove collaborators',                                'A C - - - -', '',                  'Collaborators:Delete', 'edit_collaborators'),
-  'member.viewNames':    row('See first and last names of the members of the team', 'A C T U - -', 'full lead',         null,                   'view_team_member_names'),
+  'app.view':             row('Open the app, with what may be seen in its sidebar',       'A C T U - -', 'full trainer lead worker', 'Apps:Get',             'view_sidebar_items'),
+  'app.editId':           row('Edit the ID of the app',                                   'A C - - - -', '',                         'Apps:Add',             'edit_app_id'),
+  'app.editDescription':  row('Edit the description of the app',                          'A C T - - -', 'full',                     'Apps:Add',             'edit_app_description'),
+  'app.editNotes':        row('Edit the notes of the app',                                'A C T - - -', 'full',                     'Apps:Add',             'edit_app_notes'),
+  'app.changeVisibility': row('Change the visibility of the app',                         'A C - - - -', '',                         'Apps:Add',             'change_app_visibility'),
+  'app.delete':           row('Delete the app',                                           'A C - - - -', '',                         'Apps:Delete',          'delete_app'),
+  'app.restore':          row('Restore a deleted app',                                    'A C - - - -', '',                         null,                   'restore_app'),
+  'app.transfer':         row('Transfer the app (with Create apps where it goes)',        'A C - - - -', '',                         null,                   'transfer_app'),
+  'app.duplicate':        row('Duplicate the app (with Create apps; elsewhere as Admin)', 'A C - - - -', '',                         null,                   'duplicate_app'),
+  'appKey.view':          row('See app keys',                                             'A C t - - -', 'full',                     'Keys:Get',             'manage_app_keys'),
+  'appKey.create':        row('Make app keys',                                            'A C t - - -', 'full',                     'Keys:Add',             'manage_app_keys'),
+  'appKey.revoke':        row('Revoke app keys',                                          'A C t - - -', 'full',                     'Keys:Delete',          'manage_app_keys'),
+  'collaborator.view':    row('See collaborators',                                        'A C T U - -', 'full trainer lead',        'Collaborators:Get',    'view_collaborators'),
+  'collaborator.add':     row('Add collaborators and change their scopes',                'A C - - - -', '',                         'Collaborators:Add',    'edit_collaborators'),
+  'collaborator.remove':  row('Remove collaborators',                                     'A C - - - -', '',                         'Collaborators:Delete', 'edit_collaborators'),
+  'member.viewNames':     row('See first and last names of the members of the team',      'A C T U - -', 'full lead',                null,                   'view_team_member_names'),
 }
 
 // biome-ignore format: it is a table

@@ -1,0 +1,113 @@
+import { type Access, can, type Facts, type Given, resolve, type Way } from './access'
+import { columns } from './columns'
+import { explain } from './explain'
+import { has, isWithin, type Mask, size, union } from './masks'
+import { type Permission, ROLES, type Role, type Rule, rules, type TeamPermission } from './rules'
+
+export { type Access, can, type Facts, resolve, type Way } from './access'
+export { whoCanGive, whoCanGive } from './explain'
+
+/** What took away what a way would have given. */
+export type Capped =
+  | { by: 'role'; role: Role }
+  | { by: 'restricted'; teams: Facts['restrictedTeams'] }
+  | { by: 'token'; needs: string }
+
+/** One change that alone would allow it. */
+export type Change =
+  | { change: 'role'; to: Role }
+  | { change: 'team'; to: TeamPermission }
+  | { change: 'scope'; to: string }
+  | { change: 'token'; to: string }
+
+/**
+ * The answer and its reason: the ways that give it now (each alone suffices, so ending access ends them all), or what
+ * took it away, and which single changes would give it.
+ */
+export type Decision = {
+  permission: Permission
+  allowed: boolean
+  ways: readonly Way[]
+  capped: Capped | null
+  would: readonly Change[]
+  says: string
+}
+
+/** Answers like `can`, from the same bits, and says why. Pure. */
+export function decide(access: Access, permission: Permission): Decision {
+  const allowed = can(access, permission)
+  const ways = access.given.filter((given) => has(given.underToken, permission)).map((given) => given.way)
+  const capped = allowed ? null : cap(access, permission)
+  const would = allowed ? [] : changes(access.facts, permission)
+  const answer = { permission, allowed, ways, capped, would }
+  return { ...answer, says: explain(access.facts, answer) }
+}
+
+/**
+ * Whether the actor may make somebody a member with `role`: nobody gives a permission that they lack. That nobody
+ * changes their own role is checked where roles are changed.
+ */
+export function mayGrantRole(access: Access, role: Role): boolean {
+  const own = access.facts.membership?.role
+  return own !== undefined && can(access, 'member.manage') && isWithin(most(role), most(own))
+}
+
+function most(role: Role): Mask {
+  return union(columns.organization[role], columns.ceiling[role])
+}
+
+/** The last thing that stood between the actor and the permission: of several ways, the one that came furthest. */
+function cap({ facts, given }: Access, permission: Permission): Capped | null {
+  const passes = (stage: (given: Given) => Mask) => given.some((one) => has(stage(one), permission))
+  if (passes((one) => one.underTeams)) return { by: 'token', needs: tokenNeeds(facts, permission) }
+  if (passes((one) => one.underRole)) return { by: 'restricted', teams: facts.restrictedTeams }
+  if (facts.membership && passes((one) => one.gives)) return { by: 'role', role: facts.membership.role }
+  return null
+}
+
+/** The scope that the token lacks, or `elsewhere` where it is bound to another app or account. */
+function tokenNeeds({ token }: Facts, permission: Permission): string {
+  const { scope }: Rule = rules[permission]
+  const holds = token && (token.scopes === 'all' || [scope, 'All'].some((s) => s && token.scopes.includes(s)))
+  return holds ? 'elsewhere' : (scope ?? 'All')
+}
+
+/** Tries each change on the facts and asks again, the smallest first. */
+function changes(facts: Facts, permission: Permission): Change[] {
+  if (facts.actor.userId === null) return []
+  const rule: Rule = rules[permission]
+  const allows = (change: Change) => can(resolve(after(facts, change)), permission)
+  const teams: Change[] = weakestFirst(rule.teams, (team) => columns.team[team]).map((to) => ({
+    change: 'team',
+    to,
+  }))
+  const scopes: Change[] = rule.scope === null ? [] : [{ change: 'scope', to: rule.scope }]
+  const roles: Change[] = weakestFirst(
+    ROLES.map((role) => role.key),
+    most,
+  ).map((to) => ({ change: 'role', to }))
+  const tokens: Change[] = facts.token ? [{ change: 'token', to: tokenNeeds(facts, permission) }] : []
+  const kinds = facts.app ? [teams, scopes, roles, tokens] : [roles, tokens]
+  return kinds.flatMap((kind) => kind.find(allows) ?? [])
+}
+
+/** What the facts would be. */
+function after(facts: Facts, change: Change): Facts {
+  const now = { since: new Date(0), until: null }
+  const [siloed] = facts.restrictedTeams
+  const team = { ...(siloed ?? { id: '', handle: '', name: '' }), isRestricted: siloed !== undefined }
+  switch (change.change) {
+    case 'role':
+      return { ...facts, membership: { ...now, role: change.to } }
+    case 'team':
+      return { ...facts, teamGrants: [...facts.teamGrants, { ...now, team, gives: change.to }] }
+    case 'scope':
+      return { ...facts, scopeGrants: [...facts.scopeGrants, { ...now, scopes: [change.to], by: null }] }
+    case 'token':
+      return { ...facts, token: null }
+  }
+}
+
+function weakestFirst<Key>(keys: readonly Key[], gives: (key: Key) => Mask): Key[] {
+  return [...keys].sort((one, other) => size(gives(one)) - size(gives(other)))
+}
