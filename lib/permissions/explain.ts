@@ -1,14 +1,6 @@
 import type { Facts, Way } from './access'
 import type { Change, Decision } from './decide'
-import {
-  type Permission,
-  ROLES,
-  type Role,
-  type Rule,
-  rules,
-  TEAM_PERMISSIONS,
-  type TeamPermission,
-} from './rules'
+import { type Permission, type Role, type Rule, roleLabel, rules, teamPermissionLabel } from './rules'
 
 /** Says a decision in plain English to the one it is about. */
 export function explain(facts: Facts, decision: Omit<Decision, 'says'>): string {
