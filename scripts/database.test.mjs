@@ -1,0 +1,40 @@
+import postgres from 'postgres'
+import { expect, test } from 'vitest'
+import { prepareDatabase } from './database.mjs'
+
+const ownerUrl = process.env.DATABASE_URL
+const appSecret = process.env.APP_SECRET
+
+test('preparing a database again changes nothing, however many launchers try at once', async () => {
+  const again = await Promise.all([1, 2, 3].map(() => prepareDatabase({ ownerUrl, appSecret })))
+  expect(again.map(({ changed }) => changed)).toEqual([false, false, false])
+})
+
+test('a database of a newer version is left alone', async () => {
+  const sql = postgres(ownerUrl, { max: 1 })
+  try {
+    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${Date.now() * 2})`
+    await sql`update muster.prepared set fingerprint = 'another'`
+    await expect(prepareDatabase({ ownerUrl, appSecret })).rejects.toThrow('newer version of Muster')
+  } finally {
+    await sql`delete from drizzle.__drizzle_migrations where hash = 'later'`
+    await sql.end()
+  }
+  expect(await prepareDatabase({ ownerUrl, appSecret })).toMatchObject({ changed: true })
+})
+
+test('the app and the worker do not work as the owner', async () => {
+  const asOwner = prepareDatabase({ ownerUrl, appSecret, appUrl: ownerUrl })
+  await expect(asOwner).rejects.toThrow('must not work as the database role muster_owner, which owns tables')
+})
+
+test('the two roles see no rows and own nothing', async () => {
+  for (const url of [process.env.APP_DATABASE_URL, process.env.WORKER_DATABASE_URL]) {
+    const sql = postgres(url, { max: 1 })
+    const [role] = await sql`
+      select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as "isPowerful" from pg_roles where rolname = current_user`
+    expect(role).toEqual({ isPowerful: false })
+    await expect(sql`create table x (y int)`).rejects.toThrow('permission denied')
+    await sql.end()
+  }
+})
