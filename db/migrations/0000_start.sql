@@ -1,4 +1,5 @@
 create extension if not exists pg_trgm;--> statement-breakpoint
+create extension if not exists btree_gin;--> statement-breakpoint
 create function current_tenant() returns uuid language sql stable parallel safe as $$ select nullif(current_setting('app.tenant', true), '')::uuid $$;--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
@@ -191,6 +192,7 @@ CREATE TABLE "members" (
 	"email" text DEFAULT '' NOT NULL,
 	"sort_name" text DEFAULT '' NOT NULL,
 	"sort_email" text DEFAULT '' NOT NULL,
+	"search_text" text DEFAULT '' NOT NULL,
 	"last_active_at" timestamp (6) with time zone,
 	"started_at" timestamp (6) with time zone DEFAULT now() NOT NULL,
 	"started_by" uuid,
@@ -311,6 +313,8 @@ CREATE INDEX "members_by_name" ON "members" USING btree ("org_id","sort_name","i
 CREATE INDEX "members_by_email" ON "members" USING btree ("org_id","sort_email","id") WHERE "members"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "members_by_joined" ON "members" USING btree ("org_id","joined_at","id") WHERE "members"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "members_by_role" ON "members" USING btree ("org_id","role","sort_name","id") WHERE "members"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "members_search" ON "members" USING gin ("org_id","search_text" gin_trgm_ops) WHERE "members"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "members_admins" ON "members" USING btree ("org_id") WHERE "members"."ended_at" is null and "members"."role" = 'admin';--> statement-breakpoint
 CREATE INDEX "members_ended_change" ON "members" USING btree ("org_id","ended_change");--> statement-breakpoint
 CREATE INDEX "notifications_of_user" ON "notifications" USING btree ("user_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "notifications_unread" ON "notifications" USING btree ("user_id") WHERE "notifications"."read_at" is null;--> statement-breakpoint

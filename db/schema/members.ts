@@ -35,6 +35,7 @@ export const members = pgTable(
     email: text('email').notNull().default(''),
     sortName: text('sort_name').notNull().default(''),
     sortEmail: text('sort_email').notNull().default(''),
+    searchText: text('search_text').notNull().default(''),
     lastActiveAt: instant('last_active_at'),
     ...grantLife(),
   },
@@ -46,6 +47,10 @@ export const members = pgTable(
     index('members_by_email').on(t.orgId, t.sortEmail, t.id).where(sql`${t.endedAt} is null`),
     index('members_by_joined').on(t.orgId, t.joinedAt, t.id).where(sql`${t.endedAt} is null`),
     index('members_by_role').on(t.orgId, t.role, t.sortName, t.id).where(sql`${t.endedAt} is null`),
+    index('members_search')
+      .using('gin', t.orgId, t.searchText.op('gin_trgm_ops'))
+      .where(sql`${t.endedAt} is null`),
+    index('members_admins').on(t.orgId).where(sql`${t.endedAt} is null and ${t.role} = 'admin'`),
     index('members_ended_change').on(t.orgId, t.endedChange),
   ],
 )
