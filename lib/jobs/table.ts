@@ -1,0 +1,35 @@
+import 'server-only'
+import { z } from 'zod'
+import { MailJob } from '@/lib/mail/schemas'
+
+/** Everything the worker can be asked to do, with what it is told. A new job is a new line here and a task in `tasks.ts`. */
+export const jobs = {
+  'mail.send': MailJob,
+  'mail.retry': z.object({}),
+  'sweep.daily': z.object({}),
+} satisfies Record<string, z.ZodType>
+
+export type JobName = keyof typeof jobs
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>
+
+export interface Job<N extends JobName = JobName> {
+  readonly task: N
+  readonly payload: JobPayload<N>
+  /** A job that waits under the same key is replaced by this one. */
+  readonly jobKey: string | null
+  readonly runAt: Date | null
+}
+
+/**
+ * A job for the command wrapper to enqueue in the command's own transaction: nothing is sent for what was rolled back.
+ * Payloads carry ids, never secrets. Throws a ZodError where the payload does not fit the table.
+ */
+export function job<N extends JobName>(
+  task: N,
+  payload: JobPayload<N>,
+  when: { key?: string; runAt?: Date } = {},
+): Job<N> {
+  // The schema comes from the same row of the table as the type of the payload.
+  const checked = jobs[task].parse(payload) as JobPayload<N>
+  return { task, payload: checked, jobKey: when.key ?? null, runAt: when.runAt ?? null }
+}

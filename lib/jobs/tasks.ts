@@ -1,0 +1,42 @@
+import 'server-only'
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { retryWaitingMails } from '@/lib/mail/retry'
+import { type MailSettings, sendMail } from '@/lib/mail/send-mail'
+import { sweepDaily } from './sweep'
+import { type JobName, type JobPayload, jobs } from './table'
+import type { WorkerDatabase } from './worker-database'
+
+export interface TaskContext extends MailSettings {
+  readonly sql: WorkerDatabase
+}
+
+type Tasks = {
+  [N in JobName]: (context: TaskContext, payload: JobPayload<N>, helpers: JobHelpers) => Promise<unknown>
+}
+
+/** What is done for each row of the table of jobs. A job without a task does not compile. */
+const tasks: Tasks = {
+  'mail.send': (context, payload, { job, abortSignal }) =>
+    sendMail(context.sql, context, payload, {
+      isLast: job.attempts >= job.max_attempts,
+      signal: abortSignal,
+    }),
+  'mail.retry': ({ sql, postOffice }) => retryWaitingMails(sql, postOffice),
+  'sweep.daily': ({ sql }) => sweepDaily(sql),
+}
+
+/** The tasks as graphile-worker takes them, each payload checked before it is used. */
+export function taskList(context: TaskContext): TaskList {
+  return Object.fromEntries(nameList.map((name) => [name, runnable(name, context)]))
+}
+
+// Object.keys of the table of jobs gives exactly its own keys.
+const nameList = Object.keys(jobs) as JobName[]
+
+function runnable<N extends JobName>(name: N, context: TaskContext) {
+  return async (raw: unknown, helpers: JobHelpers) => {
+    // The schema comes from the same row of the table as the type of the payload.
+    const payload = jobs[name].parse(raw) as JobPayload<N>
+    await tasks[name](context, payload, helpers)
+  }
+}

@@ -1,0 +1,147 @@
+import 'server-only'
+import type { WorkerDatabase } from '@/lib/jobs/worker-database'
+import { ROLES } from '@/lib/permissions/roles'
+import type { MailFacts } from './facts'
+import { type Letter, moment } from './letter'
+import { createLinkSecret, linkTo } from './link-secrets'
+import type { MailRequest } from './schemas'
+import { resetPasswordLetter, signUpAttemptLetter, verifyEmailLetter } from './templates/account-letters'
+import { answerLetter, invitationLetter } from './templates/invitation-letters'
+import {
+  passwordChangedLetter,
+  removedLetter,
+  roleChangedLetter,
+  sessionsEndedLetter,
+  signedInLetter,
+} from './templates/security-letters'
+
+/** The mail is not to be sent any more: the invitation was revoked, the person is gone, the address proven already. */
+export class NothingToSend extends Error {}
+
+const LINK_LIVES = { verify_email: '24 hours', reset_password: '1 hour' } as const
+
+/**
+ * Writes the letter of a request. Links are made here, at every attempt anew: only their hash is stored, and a link that an earlier
+ * attempt may have delivered stays alive. Throws NothingToSend.
+ */
+export function composeLetter(
+  sql: WorkerDatabase,
+  request: MailRequest,
+  facts: MailFacts,
+  appUrl: string,
+): Promise<Letter> | Letter {
+  switch (request.template) {
+    case 'verify_email':
+    case 'reset_password':
+      return composeOwnLink(sql, request.template, facts, appUrl)
+    case 'invitation':
+      return composeInvitation(sql, request.orgId, facts, appUrl)
+    case 'invitation_accepted':
+    case 'invitation_declined':
+      return composeAnswer(
+        request.template === 'invitation_accepted' ? 'accepted' : 'declined',
+        facts,
+        appUrl,
+      )
+    default:
+      return composeNotice(request, facts, appUrl)
+  }
+}
+
+async function composeOwnLink(
+  sql: WorkerDatabase,
+  purpose: 'verify_email' | 'reset_password',
+  facts: MailFacts,
+  appUrl: string,
+): Promise<Letter> {
+  const person = present(facts.person, 'the account is gone')
+  const { secret, hash } = createLinkSecret()
+  const [opened] = await sql<{ expires: Date | null }[]>`
+    select worker_open_user_link(${person.id}, ${purpose}, ${hash}, ${LINK_LIVES[purpose]}::interval) as expires`
+  const expires = moment(present(opened?.expires, 'the address is confirmed already'))
+  const link = linkTo(appUrl, purpose, secret)
+  return purpose === 'verify_email'
+    ? verifyEmailLetter(person, link, expires)
+    : resetPasswordLetter(person, link, expires)
+}
+
+async function composeInvitation(
+  sql: WorkerDatabase,
+  orgId: string,
+  facts: MailFacts,
+  appUrl: string,
+): Promise<Letter> {
+  const invitation = present(facts.invitation, 'the invitation is gone')
+  const { secret, hash } = createLinkSecret()
+  const [opened] = await sql<{ isOpen: boolean }[]>`
+    select worker_open_invitation_link(${orgId}, ${invitation.id}, ${hash}) as "isOpen"`
+  if (!opened?.isOpen) throw new NothingToSend('the invitation is no longer open')
+  const letterFacts = {
+    inviter: invitation.inviterName,
+    organization: present(facts.organization, 'the organization is gone').name,
+    email: invitation.email,
+    role: roleWords(invitation.role),
+    expires: moment(invitation.expiresAt),
+  }
+  return invitationLetter(letterFacts, linkTo(appUrl, 'invitation', secret))
+}
+
+function composeAnswer(answer: 'accepted' | 'declined', facts: MailFacts, appUrl: string): Letter {
+  present(facts.person, 'the inviter is gone')
+  const invitation = present(facts.invitation, 'the invitation is gone')
+  const organization = living(facts)
+  const answerFacts = {
+    answer,
+    who: invitation.answeredBy,
+    organization: organization.name,
+    email: invitation.email,
+    role: roleWords(invitation.role).label,
+  }
+  return answerLetter(answerFacts, new URL(`/${organization.handle}/members`, appUrl).href)
+}
+
+type Notice = Exclude<
+  MailRequest,
+  {
+    template: 'verify_email' | 'reset_password' | 'invitation' | 'invitation_accepted' | 'invitation_declined'
+  }
+>
+
+function composeNotice(request: Notice, facts: MailFacts, appUrl: string): Letter {
+  const person = present(facts.person, 'the account is gone')
+  const at = moment(new Date(request.at))
+  const signIn = new URL('/sign-in', appUrl).href
+  const forgot = new URL('/forgot', appUrl).href
+  switch (request.template) {
+    case 'sign_up_attempt':
+      return signUpAttemptLetter(person, signIn, forgot, at)
+    case 'password_changed':
+      return passwordChangedLetter(person, forgot, at)
+    case 'signed_in':
+      return signedInLetter(person, request, forgot, at)
+    case 'sessions_ended':
+      return sessionsEndedLetter(person, signIn, at)
+    case 'role_changed': {
+      const { name, handle } = living(facts)
+      return roleChangedLetter(person, name, roleWords(request.role), new URL(`/${handle}`, appUrl).href, at)
+    }
+    case 'removed':
+      return removedLetter(person, living(facts).name, at)
+  }
+}
+
+function living({ organization }: MailFacts) {
+  if (!organization || organization.isGone) throw new NothingToSend('the organization is gone')
+  return organization
+}
+
+function present<T>(value: T | null | undefined, otherwise: string): T {
+  if (value === null || value === undefined) throw new NothingToSend(otherwise)
+  return value
+}
+
+function roleWords(key: string): { label: string; description: string } {
+  const role = ROLES.find((role) => role.key === key)
+  if (!role) return { label: key, description: '' }
+  return { label: role.reach ? `${role.label} (${role.reach})` : role.label, description: role.description }
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+
+/** What a mail says, before it becomes HTML and text. Names in it are already plain (`names.ts`). */
+export interface Letter {
+  readonly subject: string
+  /** What mail programs show beside the subject in a list. */
+  readonly preheader: string
+  readonly heading: string
+  readonly blocks: readonly Block[]
+  /** What to do if this mail was not expected, and why it came. */
+  readonly footnotes: readonly string[]
+}
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
+  | { readonly kind: 'action'; readonly label: string; readonly url: string }
+
+export const text = (text: string): Block => ({ kind: 'text', text })
+export const facts = (...rows: (readonly [label: string, value: string])[]): Block => ({
+  kind: 'facts',
+  rows,
+})
+export const action = (label: string, url: string): Block => ({ kind: 'action', label, url })
+
+const MOMENT = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+})
+
+/** An instant in words. Mails are read anywhere, so it says its zone: "29 November 2026 at 14:05 UTC". */
+export const moment = (at: Date): string => `${MOMENT.format(at)} UTC`

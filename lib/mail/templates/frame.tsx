@@ -1,0 +1,164 @@
+import 'server-only'
+import {
+  Body,
+  Button,
+  Column,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Row,
+  Section,
+  Text,
+} from '@react-email/components'
+import type { CSSProperties } from 'react'
+import type { Block, Letter } from '../letter'
+
+/** The one look of all mails: neutral, one accent, nothing loaded from anywhere, readable in light and dark. */
+export function LetterFrame({ letter, appUrl }: { letter: Letter; appUrl: string }) {
+  return (
+    <Html lang="en" dir="ltr">
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{letter.subject}</title>
+        <style>{DARK}</style>
+      </Head>
+      <Preview>{letter.preheader}</Preview>
+      <Body className="page" style={styles.page}>
+        <Container style={styles.container}>
+          <Text className="ink" style={styles.brand}>
+            Muster
+          </Text>
+          <Section className="card" style={styles.card}>
+            <Heading as="h1" className="ink" style={styles.heading}>
+              {letter.heading}
+            </Heading>
+            {letter.blocks.map((block) => (
+              <BlockView key={JSON.stringify(block)} block={block} />
+            ))}
+            <Hr className="line" style={styles.line} />
+            {letter.footnotes.map((note) => (
+              <Text key={note} className="quiet" style={styles.note}>
+                {note}
+              </Text>
+            ))}
+          </Section>
+          <Text className="quiet" style={styles.sender}>
+            Sent by Muster at{' '}
+            <Link className="quiet" href={appUrl} style={styles.senderLink}>
+              {new URL(appUrl).host}
+            </Link>
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  )
+}
+
+function BlockView({ block }: { block: Block }) {
+  switch (block.kind) {
+    case 'text':
+      return (
+        <Text className="ink" style={styles.text}>
+          {block.text}
+        </Text>
+      )
+    case 'action':
+      return <ActionView label={block.label} url={block.url} />
+    case 'facts':
+      return (
+        <Section className="facts" style={styles.facts}>
+          {block.rows.map(([label, value]) => (
+            <Row key={label}>
+              <Column className="quiet" style={styles.label}>
+                {label}
+              </Column>
+              <Column className="ink" style={styles.value}>
+                {value}
+              </Column>
+            </Row>
+          ))}
+        </Section>
+      )
+  }
+}
+
+/** The address stands below the button too, for programs and people that do not trust buttons. */
+function ActionView({ label, url }: { label: string; url: string }) {
+  return (
+    <Section style={styles.actionBox}>
+      <Button className="button" href={url} style={styles.button}>
+        {label}
+      </Button>
+      <Text className="quiet" style={styles.address}>
+        Or open this address:
+        <br />
+        <Link className="accent" href={url} style={styles.link}>
+          {url}
+        </Link>
+      </Text>
+    </Section>
+  )
+}
+
+const FONT = "'Hanken Grotesk', -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+const INK = '#1c1f22'
+const QUIET = '#5b6168'
+const LINE = '#e2e4e7'
+const ACCENT = '#0b6b5d'
+
+const DARK = `@media (prefers-color-scheme: dark) {
+.page { background-color: #131517 !important; }
+.card { background-color: #1b1e21 !important; border-color: #33383d !important; }
+.facts { border-color: #33383d !important; }
+.ink { color: #eceef0 !important; }
+.quiet { color: #a5acb3 !important; }
+.accent { color: #5fd0bb !important; }
+.line { border-color: #33383d !important; }
+.button { background-color: #5fd0bb !important; color: #06231e !important; }
+}
+@media (max-width: 480px) { .card { padding: 20px !important; } }`
+
+const styles = {
+  page: { backgroundColor: '#f5f6f7', fontFamily: FONT, margin: 0, padding: '24px 12px' },
+  container: { maxWidth: '560px', margin: '0 auto' },
+  brand: { color: INK, fontSize: '16px', fontWeight: 700, letterSpacing: '0.01em', margin: '0 0 12px' },
+  card: { backgroundColor: '#ffffff', border: `1px solid ${LINE}`, borderRadius: '8px', padding: '28px' },
+  heading: { color: INK, fontSize: '20px', fontWeight: 650, lineHeight: '28px', margin: '0 0 16px' },
+  text: { color: INK, fontSize: '14px', lineHeight: '22px', margin: '0 0 14px' },
+  facts: {
+    borderTop: `1px solid ${LINE}`,
+    borderBottom: `1px solid ${LINE}`,
+    padding: '8px 0',
+    margin: '0 0 18px',
+  },
+  label: {
+    color: QUIET,
+    fontSize: '13px',
+    lineHeight: '20px',
+    padding: '4px 12px 4px 0',
+    verticalAlign: 'top',
+    width: '130px',
+  },
+  value: { color: INK, fontSize: '14px', lineHeight: '20px', padding: '4px 0', verticalAlign: 'top' },
+  actionBox: { margin: '0 0 14px' },
+  button: {
+    backgroundColor: ACCENT,
+    borderRadius: '6px',
+    color: '#ffffff',
+    fontSize: '14px',
+    fontWeight: 600,
+    padding: '11px 18px',
+    textDecoration: 'none',
+  },
+  address: { color: QUIET, fontSize: '12px', lineHeight: '18px', margin: '12px 0 0', wordBreak: 'break-all' },
+  link: { color: ACCENT, textDecoration: 'underline' },
+  line: { borderColor: LINE, borderTop: `1px solid ${LINE}`, margin: '20px 0 14px' },
+  note: { color: QUIET, fontSize: '12px', lineHeight: '18px', margin: '0 0 6px' },
+  sender: { color: QUIET, fontSize: '12px', margin: '14px 0 0' },
+  senderLink: { color: QUIET, textDecoration: 'underline' },
+} satisfies Record<string, CSSProperties>
