@@ -12,7 +12,7 @@ import type { ActionState } from './action-state'
 type Fields = Record<string, string | string[]>
 type Door<R> = {
   /** Where to go once it is done. Without it the page stays and shows the result. */
-  then?: (result: R, fields: Fields) => string
+  goTo?: (result: R, fields: Fields) => string
   /** What to tell once it is done, where the page stays. */
   says?: (result: R) => string
 }
@@ -49,7 +49,7 @@ function formDoor<R>(door: Door<R>, run: (caller: Caller, fields: Fields) => Pro
     } catch (error) {
       return told(error, fields, caller.origin.requestId)
     }
-    if (door.then) redirect(door.then(result, fields) as Route) // paths come from our own commands
+    if (door.goTo) redirect(door.goTo(result, fields) as Route) // paths come from our own commands
     refresh()
     return { status: 'ok', result, message: door.says?.(result) }
   }

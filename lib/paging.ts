@@ -1,8 +1,6 @@
+import 'server-only'
 import { type AnyColumn, and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-
-export const PAGE_SIZES = [25, 50, 100] as const
-export const DEFAULT_PAGE_SIZE = 50
 
 /** Counts that people see stop here: counting further would cost more the more there is. */
 export const COUNT_BOUND = 1000

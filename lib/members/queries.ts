@@ -1,0 +1,280 @@
+import 'server-only'
+import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { members } from '@/db/schema'
+import { boundedCount, COUNT_BOUND, keyset, pageOf, readCursor } from '@/lib/paging'
+import { type Access, can } from '@/lib/permissions/decide'
+import type { Role } from '@/lib/permissions/rules'
+import { type QueryContext, query } from '@/lib/query'
+import { MembersSearch } from './schemas'
+
+export type MemberRow = {
+  /** The membership; null for people of whom only the name may be seen. */
+  id: string | null
+  userId: string
+  username: string | null
+  name: string
+  /** Null where the viewer may not see addresses. */
+  email: string | null
+  role: Role | null
+  teams: { handle: string; name: string }[]
+  joinedAt: Date | null
+  lastActiveAt: Date | null
+  until: Date | null
+  isYou: boolean
+  can: { changeRole: boolean; remove: boolean; leave: boolean }
+  /** Why the viewer may not do something here that they otherwise could. */
+  why: string | null
+}
+
+type Context = QueryContext<MembersSearch>
+
+/**
+ * The members of an organization that the viewer may see (DESIGN.md: who sees whom), one page of them in keyset order. Contributors
+ * and Organization Users see names, roles and teams; Admins addresses too; everybody else themselves and the people of teams
+ * they lead.
+ */
+export const listMembers = query({
+  name: 'listMembers',
+  permission: 'organization.view',
+  input: MembersSearch,
+  run: (context) => (can(context.access, 'member.view') ? listEverybody(context) : listThoseInSight(context)),
+})
+
+const SORTS = {
+  name: [
+    { column: members.sortName, of: 'text' },
+    { column: members.id, of: 'uuid' },
+  ],
+  email: [
+    { column: members.sortEmail, of: 'text' },
+    { column: members.id, of: 'uuid' },
+  ],
+  role: [
+    { column: members.role, of: 'text' },
+    { column: members.sortName, of: 'text' },
+    { column: members.id, of: 'uuid' },
+  ],
+  joined: [
+    { column: members.joinedAt, of: 'instant' },
+    { column: members.id, of: 'uuid' },
+  ],
+} as const
+
+const teamsOf = sql<{ handle: string; name: string }[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('handle', t.handle, 'name', t.name) order by t.name), '[]')
+    from team_members tm join teams t on t.org_id = tm.org_id and t.id = tm.team_id and t.deleted_at is null
+   where tm.org_id = ${members.orgId} and tm.user_id = ${members.userId} and tm.ended_at is null
+     and (tm.expires_at is null or tm.expires_at > now()))`
+
+const columns = {
+  id: members.id,
+  userId: members.userId,
+  username: members.username,
+  firstName: members.firstName,
+  lastName: members.lastName,
+  email: members.email,
+  sortName: members.sortName,
+  sortEmail: members.sortEmail,
+  role: members.role,
+  joinedAt: members.joinedAt,
+  joinedKey: sql<string>`to_char(${members.joinedAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
+  lastActiveAt: members.lastActiveAt,
+  until: members.expiresAt,
+  teams: teamsOf,
+}
+
+async function listEverybody(context: Context) {
+  const { orm, input, access, account } = context
+  const withAddresses = can(access, 'member.viewEmails')
+  const sort = input.sort === 'email' && !withAddresses ? 'name' : input.sort
+  const cursor = readCursor(input.cursor)
+  const order = keyset([...SORTS[sort]], input.dir, cursor)
+  const live = and(
+    eq(members.orgId, account.id),
+    isNull(members.endedAt),
+    or(isNull(members.expiresAt), gt(members.expiresAt, sql`now()`)),
+  )
+  const wanted = and(live, await searched(context, withAddresses), ...filtered(input))
+  const isNarrowed = Boolean(input.q || input.role || input.status)
+  const bounded = (where: SQL | undefined) =>
+    orm.select({ n: sql<number>`count(*)::int` }).from(
+      orm
+        .select({ one: sql`1` })
+        .from(members)
+        .where(where)
+        .limit(COUNT_BOUND + 1)
+        .as('c'),
+    )
+  const [rows, total, matching, admins] = await Promise.all([
+    orm
+      .select(columns)
+      .from(members)
+      .where(and(wanted, order.where))
+      .orderBy(...order.orderBy)
+      .limit(input.size + 1),
+    bounded(live),
+    isNarrowed ? bounded(wanted) : null,
+    orm.select({ n: sql<number>`count(*)::int` }).from(
+      orm
+        .select({ one: sql`1` })
+        .from(members)
+        .where(
+          and(
+            eq(members.orgId, account.id),
+            isNull(members.endedAt),
+            eq(members.role, 'admin'),
+            isNull(members.expiresAt),
+          ),
+        )
+        .limit(2)
+        .as('a'),
+    ),
+  ])
+  const page = pageOf(
+    rows,
+    input.size,
+    cursor,
+    order.isBackward,
+    (row) =>
+      ({
+        name: [row.sortName, row.id],
+        email: [row.sortEmail, row.id],
+        role: [row.role, row.sortName, row.id],
+        joined: [row.joinedKey, row.id],
+      })[sort],
+  )
+  return {
+    ...page,
+    rows: page.rows.map((row) => shown(row, context, withAddresses, (admins[0]?.n ?? 0) < 2)),
+    total: boundedCount(total[0]?.n ?? 0),
+    matching: boundedCount((matching ?? total)[0]?.n ?? 0),
+    search: { ...input, sort },
+    can: abilities(access),
+  }
+}
+
+async function searched({ orm, input }: Context, withAddresses: boolean): Promise<SQL | undefined> {
+  if (!input.q) return undefined
+  const [found] = await orm.execute<{ ids: string[] | null }>(
+    sql`select members_matching(${input.q}, ${withAddresses}) as ids`,
+  )
+  if (found?.ids) return found.ids.length > 0 ? inArray(members.id, found.ids) : sql`false`
+  const pattern = `%${input.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const text = withAddresses
+    ? members.searchText
+    : sql`${members.sortName} || ' ' || lower(${members.username})`
+  return sql`${text} like ${pattern}`
+}
+
+function filtered({ role, status }: MembersSearch): (SQL | undefined)[] {
+  return [
+    role && eq(members.role, role),
+    status === 'permanent'
+      ? isNull(members.expiresAt)
+      : status === 'ending'
+        ? isNotNull(members.expiresAt)
+        : undefined,
+  ]
+}
+
+type Fetched = {
+  id: string
+  userId: string
+  username: string
+  firstName: string
+  lastName: string
+  email: string
+  role: Role
+} & Pick<MemberRow, 'teams' | 'lastActiveAt' | 'until'> & { joinedAt: Date }
+
+function shown(
+  row: Fetched,
+  { access, person }: Context,
+  withAddresses: boolean,
+  isOnlyAdmin: boolean,
+): MemberRow {
+  const isYou = row.userId === person.id
+  const manages = can(access, 'member.manage')
+  const isLastAdmin = row.role === 'admin' && row.until === null && isOnlyAdmin
+  return {
+    id: row.id,
+    userId: row.userId,
+    username: row.username,
+    name: `${row.firstName} ${row.lastName}`,
+    email: withAddresses || isYou ? row.email : null,
+    role: row.role,
+    teams: row.teams,
+    joinedAt: row.joinedAt,
+    lastActiveAt: withAddresses ? row.lastActiveAt : null,
+    until: row.until,
+    isYou,
+    can: { changeRole: manages && !isYou, remove: manages && !isYou, leave: isYou && !isLastAdmin },
+    why:
+      isYou && isLastAdmin
+        ? LAST_ADMIN
+        : manages && isYou
+          ? 'Nobody changes their own role: another Admin can.'
+          : null,
+  }
+}
+
+export const LAST_ADMIN =
+  'You are the last Admin. Make somebody else Admin first: an organization is never without one.'
+
+/** Those who do not see everybody: themselves, and by name the people of teams they lead (SQL function `teammates`). */
+async function listThoseInSight(context: Context) {
+  const { orm, access, account, person, input } = context
+  const [own, mates] = await Promise.all([
+    orm
+      .select(columns)
+      .from(members)
+      .where(and(eq(members.orgId, account.id), eq(members.userId, person.id), isNull(members.endedAt))),
+    orm.execute<{ user_id: string; first_name: string; last_name: string; teams: MemberRow['teams'] }>(
+      sql`select * from teammates()`,
+    ),
+  ])
+  const others = mates.filter((mate) => mate.user_id !== person.id).map(nameOnly)
+  const everybody = [...own.map((row) => shown(row, context, false, false)), ...others]
+  const q = input.q?.toLowerCase()
+  const rows = q ? everybody.filter((row) => row.name.toLowerCase().includes(q)) : everybody
+  return {
+    rows,
+    previous: null,
+    next: null,
+    total: boundedCount(everybody.length),
+    matching: boundedCount(rows.length),
+    search: input,
+    can: abilities(access),
+  }
+}
+
+function nameOnly(mate: {
+  user_id: string
+  first_name: string
+  last_name: string
+  teams: MemberRow['teams']
+}): MemberRow {
+  return {
+    id: null,
+    userId: mate.user_id,
+    username: null,
+    name: `${mate.first_name} ${mate.last_name}`,
+    email: null,
+    role: null,
+    teams: mate.teams,
+    joinedAt: null,
+    lastActiveAt: null,
+    until: null,
+    isYou: false,
+    can: { changeRole: false, remove: false, leave: false },
+    why: null,
+  }
+}
+
+/** What the viewer may do on the page as a whole, and see in it. */
+const abilities = (access: Access) => ({
+  invite: can(access, 'member.manage'),
+  viewInvitations: can(access, 'invitation.view'),
+  viewEveryone: can(access, 'member.view'),
+  viewEmails: can(access, 'member.viewEmails'),
+})
