@@ -1,0 +1,67 @@
+'use client'
+
+import { Check, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { Avatar } from '../ui/avatar'
+import { Link } from '../ui/link'
+
+export type AccountRow = {
+  id: string
+  handle: string
+  name: string
+  said: string
+  shape: 'round' | 'square'
+  isCurrent: boolean
+}
+
+const manyAccounts = 7
+
+/** The accounts one may act in; with many of them, a search. */
+export function AccountList({ accounts }: { accounts: AccountRow[] }) {
+  const [words, setWords] = useState('')
+  const wanted = words.trim().toLowerCase()
+  const shown = wanted
+    ? accounts.filter((one) => `${one.name} ${one.handle}`.toLowerCase().includes(wanted))
+    : accounts
+  return (
+    <nav aria-label="Accounts">
+      {accounts.length > manyAccounts ? (
+        <div className="pop__search">
+          <input
+            type="search"
+            className="input input--full-width"
+            placeholder="Find an account"
+            aria-label="Find an account"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </div>
+      ) : null}
+      <ul className="pop__list">
+        {shown.map((account) => (
+          <li key={account.id}>
+            <Link
+              href={`/${account.handle}`}
+              className="pop__item"
+              aria-current={account.isCurrent ? 'true' : undefined}
+            >
+              <Avatar id={account.id} name={account.name} shape={account.shape} />
+              <span className="min-w-0 flex-1">
+                <span className="block truncate font-medium">{account.name}</span>
+                <span className="block truncate text-xs text-muted">{account.said}</span>
+              </span>
+              {account.isCurrent ? <Check aria-hidden="true" className="text-accent" /> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {shown.length === 0 ? <p className="px-3 py-3 text-muted">No account matches “{words}”.</p> : null}
+      <div className="pop__foot">
+        <Link href="/organizations/new" className="pop__item">
+          <Plus aria-hidden="true" />
+          Add an Organization
+        </Link>
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import type { Role } from '@/lib/permissions/roles'
+
+export type Viewer = {
+  id: string
+  username: string
+  firstName: string
+  lastName: string
+  email: string
+  isOperator: boolean
+}
+
+export type AccountLink = {
+  id: string
+  handle: string
+  name: string
+  kind: 'user' | 'organization'
+  role: Role | null
+}
+
+/** A place to go to: a section of the account, or a line of the profile menu. */
+export type PlaceLink = { key: string; label: string; href: string; icon?: ReactNode; count?: number }

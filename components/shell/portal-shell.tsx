@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import { Link } from '../ui/link'
+import { Notice } from '../ui/notice'
+import { AccountSwitcher } from './account-switcher'
+import type { AccountLink, PlaceLink, Viewer } from './contract'
+import { Mark } from './mark'
+import { NotificationBell } from './notification-bell'
+import { ProfileMenu } from './profile-menu'
+import { SectionNav } from './section-nav'
+import type { Theme } from './theme'
+
+export type PortalShellProps = {
+  viewer: Viewer
+  /** The acting account, or null on pages that belong to none. */
+  account: AccountLink | null
+  accounts: AccountLink[]
+  sections: PlaceLink[]
+  /** Lines of the profile menu: only what exists and may be opened. */
+  menu: PlaceLink[]
+  signOut: (form: FormData) => Promise<void>
+  theme: Theme
+  unread: number
+  isMailConfigured: boolean
+  /** What the bell opens, fetched by whoever fills it. Without it the bell is a link. */
+  notifications?: ReactNode
+  banner?: ReactNode
+  children: ReactNode
+}
+
+/** The frame of every page behind sign-in: where am I, acting as whom, what is new, where can I go. */
+export function PortalShell(props: PortalShellProps) {
+  const { viewer, account, accounts, sections, unread, notifications, isMailConfigured, banner } = props
+  return (
+    <div className="shell">
+      <a href="#content" className="skip-link">
+        Skip to content
+      </a>
+      <header className="topbar">
+        <Link href="/" className="topbar__mark" aria-label="Muster, start page">
+          <Mark />
+        </Link>
+        <AccountSwitcher current={account} accounts={accounts} />
+        <div className="topbar__end">
+          <NotificationBell unread={unread} href={`/${viewer.username}/notifications`}>
+            {notifications}
+          </NotificationBell>
+          <ProfileMenu viewer={viewer} menu={props.menu} signOut={props.signOut} theme={props.theme} />
+        </div>
+      </header>
+      {sections.length > 0 ? <SectionNav label={account?.name ?? 'Sections'} sections={sections} /> : null}
+      <main id="content" tabIndex={-1} className="content">
+        {isMailConfigured ? null : <MailNotice isOperator={viewer.isOperator} />}
+        {banner}
+        {props.children}
+      </main>
+    </div>
+  )
+}
+
+function MailNotice({ isOperator }: { isOperator: boolean }) {
+  return (
+    <Notice tone="warning" title="Mail is not set up">
+      {isOperator ? (
+        <>
+          Nothing is sent until SMTP_URL is set. Invitations have a link to copy, and you can{' '}
+          <Link href="/operator/mail">read what would have gone out</Link>.
+        </>
+      ) : (
+        'Nothing is sent for now. Invitations have a link that you can copy and hand over yourself.'
+      )}
+    </Notice>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { Link } from '../ui/link'
+import type { PlaceLink } from './contract'
+
+/** The sections of an account: a sidebar on wide screens, a bar that scrolls in its own box on small ones. */
+export function SectionNav({ label, sections }: { label: string; sections: PlaceLink[] }) {
+  const current = currentSection(usePathname(), sections)
+  return (
+    <nav aria-label={label} className="section-nav">
+      <ul>
+        {sections.map((section) => (
+          <li key={section.key}>
+            <Link
+              href={section.href}
+              className="section-link"
+              aria-current={section.key === current ? 'page' : undefined}
+            >
+              {section.icon}
+              {section.label}
+              {section.count ? <span className="count ms-auto">{section.count}</span> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The section whose address is the longest beginning of the path. */
+export function currentSection(
+  path: string,
+  sections: Pick<PlaceLink, 'key' | 'href'>[],
+): string | undefined {
+  return sections
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0]?.key
+}
