@@ -1,0 +1,59 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+
+// On every request, so nothing here waits or asks. It decides nothing either: a path can be written in many ways.
+const isHttps = (process.env.APP_URL ?? '').startsWith('https://')
+const isDevelopment = process.env.NODE_ENV === 'development'
+const SANE_ID = /^[\w.-]{8,64}$/
+const SECRET_ADDRESS = /^\/(invitations|verify|reset)(\/|$)/i
+
+export function proxy(request: NextRequest): NextResponse {
+  const sentId = request.headers.get('x-request-id')
+  const requestId = sentId && SANE_ID.test(sentId) ? sentId : randomUUID()
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentPolicy(nonce)
+
+  const headers = new Headers(request.headers)
+  headers.set('x-request-id', requestId)
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', policy) // where Next reads the nonce for its own scripts
+  const response = NextResponse.next({ request: { headers } })
+
+  response.headers.set('x-request-id', requestId)
+  response.headers.set('content-security-policy', policy)
+  const isSecretAddress = SECRET_ADDRESS.test(request.nextUrl.pathname)
+  response.headers.set('referrer-policy', isSecretAddress ? 'no-referrer' : 'strict-origin-when-cross-origin')
+  for (const [name, value] of ALWAYS) response.headers.set(name, value)
+  return response
+}
+
+/** Component libraries set style attributes on the server; nothing else is loosened. React in development needs eval. */
+function contentPolicy(nonce: string): string {
+  const style = `'self' 'nonce-${nonce}'`
+  return (
+    `default-src 'self'; script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}; ` +
+    `style-src ${style}; style-src-elem ${style}; style-src-attr 'unsafe-inline'; ${REST_OF_POLICY}`
+  )
+}
+
+const REST_OF_POLICY = [
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  ...(isHttps ? ['upgrade-insecure-requests'] : []),
+].join('; ')
+
+const ALWAYS: readonly (readonly [string, string])[] = [
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+  ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ...(isHttps ? ([['strict-transport-security', 'max-age=63072000; includeSubDomains']] as const) : []),
+]
+
+/** Everything but the files of the build: a pattern such as `.*\.png` would also take pages out. */
+export const config = { matcher: ['/((?!_next/static/).*)'] }
