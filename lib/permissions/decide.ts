@@ -2,10 +2,18 @@ import { type Access, can, type Facts, type Given, resolve, type Way } from './a
 import { columns } from './columns'
 import { explain } from './explain'
 import { has, isWithin, type Mask, size, union } from './masks'
-import { type Permission, ROLES, type Role, type Rule, rules, type TeamPermission } from './rules'
+import {
+  type Permission,
+  ROLES,
+  type Role,
+  type Rule,
+  rules,
+  TEAM_PERMISSIONS,
+  type TeamPermission,
+} from './rules'
 
 export { type Access, can, type Facts, resolve, type Way } from './access'
-export { whoCanGive, whoCanGive } from './explain'
+export { whoCanGive } from './explain'
 
 /** What took away what a way would have given. */
 export type Capped =
@@ -52,6 +60,15 @@ export function mayGrantRole(access: Access, role: Role): boolean {
   return own !== undefined && can(access, 'member.manage') && isWithin(most(role), most(own))
 }
 
+const TEAMS = weakestFirst(
+  TEAM_PERMISSIONS.map((team) => team.key),
+  (team) => columns.team[team],
+)
+const ROLE_KEYS = weakestFirst(
+  ROLES.map((role) => role.key),
+  most,
+)
+
 function most(role: Role): Mask {
   return union(columns.organization[role], columns.ceiling[role])
 }
@@ -77,15 +94,12 @@ function changes(facts: Facts, permission: Permission): Change[] {
   if (facts.actor.userId === null) return []
   const rule: Rule = rules[permission]
   const allows = (change: Change) => can(resolve(after(facts, change)), permission)
-  const teams: Change[] = weakestFirst(rule.teams, (team) => columns.team[team]).map((to) => ({
+  const teams: Change[] = TEAMS.filter((team) => rule.teams.includes(team)).map((to) => ({
     change: 'team',
     to,
   }))
   const scopes: Change[] = rule.scope === null ? [] : [{ change: 'scope', to: rule.scope }]
-  const roles: Change[] = weakestFirst(
-    ROLES.map((role) => role.key),
-    most,
-  ).map((to) => ({ change: 'role', to }))
+  const roles: Change[] = ROLE_KEYS.map((to) => ({ change: 'role', to }))
   const tokens: Change[] = facts.token ? [{ change: 'token', to: tokenNeeds(facts, permission) }] : []
   const kinds = facts.app ? [teams, scopes, roles, tokens] : [roles, tokens]
   return kinds.flatMap((kind) => kind.find(allows) ?? [])
