@@ -4,12 +4,10 @@ import type { Route } from 'next'
 import NextLink from 'next/link'
 import { type ComponentProps, useState } from 'react'
 
+type LinkProps = Omit<ComponentProps<'a'>, 'href'> & { href: string; scroll?: boolean }
+
 /** A link that fetches its page ahead when pointed at, never merely for being in view. */
-export function Link({
-  href,
-  onPointerEnter,
-  ...props
-}: Omit<ComponentProps<'a'>, 'href'> & { href: string }) {
+export function Link({ href, onPointerEnter, ...props }: LinkProps) {
   const [isNear, setNear] = useState(false)
   return (
     <NextLink

@@ -1,0 +1,138 @@
+'use client'
+
+import { tableFeatures, useTable } from '@tanstack/react-table'
+import { type ReactNode, useMemo } from 'react'
+import { cx } from '../ui/class-names'
+import { EmptyState } from '../ui/empty-state'
+import { Link } from '../ui/link'
+import { Notice } from '../ui/notice'
+import type { Column } from './column'
+import { FilterBar, type TableFilter, type TableSearch } from './filter-bar'
+import { activeFilters, FilterChips } from './filter-chips'
+import { Paging, type TablePaging } from './paging'
+import { SortHeader } from './sort-header'
+import type { Sort, TableUrl } from './table-url'
+import { tableHref } from './table-url'
+import { useNavigate } from './use-navigate'
+
+const features = tableFeatures({})
+
+export type DataTableProps<Row> = {
+  /** Names the table for readers: "Organization members". */
+  label: string
+  columns: Column<Row>[]
+  rows: Row[]
+  rowId: (row: Row) => string
+  url: TableUrl
+  sort?: Sort
+  search?: TableSearch
+  filters?: TableFilter[]
+  paging?: TablePaging
+  /** Where nothing exists yet: what this is for, and the first action. */
+  empty: ReactNode
+  /** Where the rows could not be read. */
+  error?: ReactNode
+}
+
+/**
+ * Rows that the server gave, as a table, or as cards where it is narrow. Order, search, filters and page live in the
+ * address and work as plain links and a plain form; with JavaScript the page changes in place and the focus stays.
+ */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowId, url, sort, search, filters = [], paging, error } = props
+  const { isPending, go } = useNavigate()
+  const table = useTable({ features, columns: useModel(columns), data: rows, getRowId: rowId })
+  const active = activeFilters(url, search, filters)
+  const isBare = rows.length === 0 && active.length === 0 && !url.params.cursor
+  if (isBare && !error) return <div className="table-frame">{props.empty}</div>
+  return (
+    <section className="table-view" aria-label={label} aria-busy={isPending || undefined}>
+      {search || filters.length > 0 ? <FilterBar {...{ url, search, filters, go }} /> : null}
+      <FilterChips url={url} active={active} />
+      <p role="status" className="sr-only">
+        {isPending ? 'Loading' : `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} shown`}
+      </p>
+      {error ? <Failed url={url}>{error}</Failed> : null}
+      {!error && rows.length === 0 ? <NoMatch url={url} /> : null}
+      {!error && rows.length > 0 ? (
+        <div className="table-frame">
+          <table className="table__content data-table" aria-label={label}>
+            <thead className="table__header">
+              <tr>
+                {columns.map((column) => (
+                  <SortHeader key={column.id} column={column} url={url} sort={sort} />
+                ))}
+              </tr>
+            </thead>
+            <tbody className="table__body">
+              {table.getRowModel().rows.map((row) => (
+                <tr key={row.id} className="table__row">
+                  {columns.map((column) => (
+                    <Cell key={column.id} column={column} row={row.original} />
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {paging && !error ? <Paging {...{ url, paging, go }} /> : null}
+    </section>
+  )
+}
+
+/** The columns as the table's model knows them: it keeps rows and their state, we draw the cells. */
+function useModel<Row>(columns: Column<Row>[]) {
+  return useMemo(() => columns.map(({ id, header }) => ({ id, header })), [columns])
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const label = column.cardLabel === undefined ? column.header : column.cardLabel
+  return (
+    <td
+      className={cx(
+        'table__cell',
+        column.align === 'end' && 'text-end',
+        column.isTitle && 'cell-title',
+        column.isActions && 'cell-actions',
+      )}
+      data-label={column.isTitle || column.isActions ? undefined : (label ?? undefined)}
+    >
+      {column.cell(row)}
+    </td>
+  )
+}
+
+function NoMatch({ url }: { url: TableUrl }) {
+  const { size, sort, dir } = url.params
+  return (
+    <div className="table-frame">
+      <EmptyState
+        title="Nothing matches"
+        action={
+          <Link
+            className="button button--md button--outline"
+            href={tableHref({ path: url.path, params: {} }, { size, sort, dir })}
+          >
+            Clear search and filters
+          </Link>
+        }
+      >
+        Try fewer words, or take a filter away.
+      </EmptyState>
+    </div>
+  )
+}
+
+function Failed({ url, children }: { url: TableUrl; children: ReactNode }) {
+  return (
+    <Notice
+      tone="danger"
+      role="alert"
+      title="This list could not be loaded"
+      action={<a href={tableHref(url, {})}>Try again</a>}
+    >
+      {children}
+    </Notice>
+  )
+}
