@@ -8,7 +8,7 @@ revoke all on schema public from public;
 grant usage on schema public to muster_app, muster_worker;
 revoke all on all tables in schema public from public, muster_app, muster_worker;
 revoke execute on all functions in schema public from public, muster_app, muster_worker;
-alter default privileges in schema public revoke execute on functions from public;
+alter default privileges revoke execute on functions from public;
 
 -- ============================================================================================== what was entered
 
@@ -72,7 +72,7 @@ begin
     left join organizations o on o.org_id = ac.id and o.deleted_at is null
     left join members m on m.org_id = ac.id and m.user_id = p_user and m.ended_at is null
                        and (m.expires_at is null or m.expires_at > now())
-   where h.handle = lower(p_account);
+   where h.handle = lower(case when p_account = 'me' then enter.username else p_account end);
   if a.account_id is null or (a.kind = 'organization' and a.org is null) then return next; return; end if;
 
   if a.kind = 'user' and a.account_id = p_user then
@@ -166,6 +166,17 @@ end $$;
 grant execute on function touch_session(uuid) to muster_app;
 
 -- ============================================================================================== organizations
+
+-- Words that are nobody's handle: the portal's own first segments, and those somebody could take for the portal speaking.
+insert into handles (handle, display, state)
+select word, word, 'reserved' from unnest(array[
+  'about', 'account', 'accounts', 'admin', 'api', 'apps', 'assets', 'auth', 'billing', 'collaborations', 'contact', 'docs', 'empty',
+  'explore', 'favicon', 'forgot', 'health', 'help', 'home', 'icon', 'invitations', 'legal', 'login', 'logout', 'mail', 'me', 'members',
+  'models', 'muster', 'new', 'notifications', 'oauth', 'official', 'operator', 'organizations', 'postmaster', 'pricing', 'privacy',
+  'public', 'reset', 'robots', 'root', 'saml', 'scim', 'security', 'settings', 'sign-in', 'sign-out', 'sign-up', 'signin', 'signout',
+  'signup', 'sitemap', 'starred', 'static', 'status', 'support', 'system', 'teams', 'terms', 'user', 'users', 'v1', 'v2', 'v3', 'verify',
+  'welcome', 'workflows', 'www']) word
+on conflict (handle) do nothing;
 
 -- Is this handle free? Live, former and reserved names are not.
 create or replace function handle_is_free(p_handle text) returns boolean

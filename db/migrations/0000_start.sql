@@ -148,7 +148,7 @@ CREATE TABLE "invitations" (
 	"invited_by" uuid NOT NULL,
 	"inviter_name" text NOT NULL,
 	"created_at" timestamp (6) with time zone DEFAULT now() NOT NULL,
-	"sent_at" timestamp (6) with time zone,
+	"sent_at" timestamp (6) with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp (6) with time zone NOT NULL,
 	"answered_at" timestamp (6) with time zone,
 	"answered_by" uuid,
@@ -302,11 +302,13 @@ CREATE UNIQUE INDEX "invitation_links_hash" ON "invitation_links" USING btree ("
 CREATE INDEX "invitation_links_of" ON "invitation_links" USING btree ("org_id","invitation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_live" ON "invitations" USING btree ("org_id","email_normalized") WHERE "invitations"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "invitations_for_address" ON "invitations" USING btree ("email_normalized") WHERE "invitations"."state" = 'pending';--> statement-breakpoint
-CREATE INDEX "invitations_by_created" ON "invitations" USING btree ("org_id","created_at","id") WHERE "invitations"."state" = 'pending';--> statement-breakpoint
+CREATE INDEX "invitations_by_sent" ON "invitations" USING btree ("org_id","sent_at","id") WHERE "invitations"."state" = 'pending';--> statement-breakpoint
+CREATE INDEX "invitations_by_role" ON "invitations" USING btree ("org_id","role","email_normalized","id") WHERE "invitations"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "invitations_by_expires" ON "invitations" USING btree ("org_id","expires_at","id") WHERE "invitations"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "invitations_by_inviter" ON "invitations" USING btree ("org_id","invited_by") WHERE "invitations"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "mails_by_status" ON "mails" USING btree ("status","created_at","id");--> statement-breakpoint
 CREATE INDEX "mails_by_created" ON "mails" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "mails_of_subject" ON "mails" USING btree ("subject_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_live" ON "members" USING btree ("org_id","user_id") WHERE "members"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "members_of_user" ON "members" USING btree ("user_id") WHERE "members"."ended_at" is null;--> statement-breakpoint
 CREATE INDEX "members_by_name" ON "members" USING btree ("org_id","sort_name","id") WHERE "members"."ended_at" is null;--> statement-breakpoint

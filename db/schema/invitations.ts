@@ -21,7 +21,8 @@ export const invitations = pgTable(
     invitedBy: uuid('invited_by').notNull(),
     inviterName: text('inviter_name').notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
-    sentAt: instant('sent_at'),
+    /** When the mail was last asked for; what became of it stands in `mails`. */
+    sentAt: instant('sent_at').notNull().default(sql`now()`),
     expiresAt: instant('expires_at').notNull(),
     answeredAt: instant('answered_at'),
     answeredBy: uuid('answered_by'),
@@ -32,7 +33,10 @@ export const invitations = pgTable(
     unique('invitations_org_id').on(t.orgId, t.id),
     uniqueIndex('invitations_live').on(t.orgId, t.emailNormalized).where(sql`${t.state} = 'pending'`),
     index('invitations_for_address').on(t.emailNormalized).where(sql`${t.state} = 'pending'`),
-    index('invitations_by_created').on(t.orgId, t.createdAt, t.id).where(sql`${t.state} = 'pending'`),
+    index('invitations_by_sent').on(t.orgId, t.sentAt, t.id).where(sql`${t.state} = 'pending'`),
+    index('invitations_by_role')
+      .on(t.orgId, t.role, t.emailNormalized, t.id)
+      .where(sql`${t.state} = 'pending'`),
     index('invitations_by_expires').on(t.orgId, t.expiresAt, t.id).where(sql`${t.state} = 'pending'`),
     index('invitations_by_inviter').on(t.orgId, t.invitedBy).where(sql`${t.state} = 'pending'`),
   ],

@@ -27,6 +27,7 @@ export const mails = pgTable(
   (t) => [
     index('mails_by_status').on(t.status, t.createdAt, t.id),
     index('mails_by_created').on(t.createdAt, t.id),
+    index('mails_of_subject').on(t.subjectId, t.createdAt),
   ],
 )
 

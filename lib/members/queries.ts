@@ -63,7 +63,7 @@ const SORTS = {
 const teamsOf = sql<{ handle: string; name: string }[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('handle', t.handle, 'name', t.name) order by t.name), '[]')
     from team_members tm join teams t on t.org_id = tm.org_id and t.id = tm.team_id and t.deleted_at is null
-   where tm.org_id = ${members.orgId} and tm.user_id = ${members.userId} and tm.ended_at is null
+   where tm.org_id = members.org_id and tm.user_id = members.user_id and tm.ended_at is null
      and (tm.expires_at is null or tm.expires_at > now()))`
 
 const columns = {

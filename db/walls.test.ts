@@ -1,0 +1,249 @@
+import { describe, expect } from 'vitest'
+import type { Client } from '@/db/client'
+import { database } from '@/db/client'
+import { test } from '@/db/testing/test'
+import { ownerSql, type Persona, type world as testWorld } from '@/db/testing/world'
+
+type World = typeof testWorld
+
+/** Runs `work` in a transaction that has entered `account`, with no guard in front: what is refused here, the database refuses. */
+function inside<T>(
+  who: Persona,
+  account: string,
+  app: string | null,
+  work: (sql: Client) => Promise<T>,
+): Promise<T> {
+  return database().begin(async (tx) => {
+    await tx`select enter(${who.id}::uuid, ${who.sessionId}::uuid, ${account}, ${app})`
+    return work(tx as unknown as Client) // a transaction has everything of a client that these tests use
+  }) as Promise<T>
+}
+
+/** Tables without a tenant: the app role may not even look. Everything else carries `org_id` and a policy. */
+const CLOSED = ['accounts', 'handles', 'users', 'sessions', 'user_links', 'worker_heartbeats']
+const WRITE_ONLY = ['mails']
+const OPEN = ['rate_limits']
+
+describe('the second wall', () => {
+  test('every table has a place: a tenant and a policy, or a reason', async () => {
+    const tables = await ownerSql()<
+      { name: string; is_walled: boolean; has_tenant: boolean; policies: number }[]
+    >`
+      select c.relname as name, c.relrowsecurity as is_walled,
+             exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped) as has_tenant,
+             (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+        from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`
+    for (const table of tables) {
+      if (OPEN.includes(table.name)) continue
+      expect(table.is_walled, `${table.name} has row security`).toBe(true)
+      if (CLOSED.includes(table.name)) expect(table.policies, `${table.name} is closed`).toBe(0)
+      else
+        expect([table.has_tenant, table.policies > 0], `${table.name} has a tenant and a policy`).toEqual([
+          true,
+          true,
+        ])
+    }
+  })
+
+  test('the app role owns nothing, bypasses nothing and deletes nothing', async () => {
+    const [role] = await database()`select rolsuper, rolbypassrls from pg_roles where rolname = current_user`
+    expect(role).toEqual({ rolsuper: false, rolbypassrls: false })
+    const owned =
+      await database()`select relname from pg_class where relowner = (select oid from pg_roles where rolname = current_user)`
+    expect(owned).toHaveLength(0)
+    const deletable = await database()`
+      select table_name from information_schema.role_table_grants where grantee = current_user and privilege_type in ('DELETE', 'TRUNCATE')`
+    expect(deletable.map((row) => row.table_name)).toEqual(OPEN)
+  })
+
+  test('closed tables cannot be read at all', async () => {
+    for (const table of [...CLOSED, ...WRITE_ONLY]) {
+      await expect(database()`select 1 from ${database()(table)} limit 1`, table).rejects.toThrow(
+        /permission denied/,
+      )
+    }
+  })
+
+  test('nothing entered: no rows, in no table', async ({ world }) => {
+    await furnished(world)
+    for (const table of await tenantTables()) {
+      expect(await database()`select 1 from ${database()(table)} limit 1`, table).toHaveLength(0)
+    }
+  })
+
+  test('with the guard away, a member of one organization finds nothing of another, table by table', async ({
+    world,
+  }) => {
+    const theirs = await furnished(world)
+    const mine = await furnished(world)
+    for (const table of await tenantTables()) {
+      const [really] =
+        await ownerSql()`select count(*)::int as n from ${ownerSql()(table)} where org_id = ${theirs.id}`
+      expect(really?.n, `${table} has rows to be found`).toBeGreaterThan(0)
+      const seen = await inside(
+        mine.admin,
+        mine.account,
+        null,
+        (sql) => sql`select org_id from ${sql(table)} where org_id = ${theirs.id}`,
+      )
+      expect(seen, table).toHaveLength(0)
+    }
+  })
+
+  test('with the guard away, nothing of another organization can be written, table by table', async ({
+    world,
+  }) => {
+    const theirs = await furnished(world)
+    const mine = await furnished(world)
+    for (const table of await tenantTables()) {
+      if (['audit_events', 'refused_attempts', 'notifications'].includes(table)) continue // no update is granted
+      const changed = await inside(
+        mine.admin,
+        mine.account,
+        null,
+        (sql) => sql`update ${sql(table)} set org_id = org_id where org_id = ${theirs.id} returning 1`,
+      )
+      expect(changed, table).toHaveLength(0)
+    }
+    const forged = inside(
+      mine.admin,
+      mine.account,
+      null,
+      (sql) =>
+        sql`insert into members (org_id, user_id, role) values (${theirs.id}, ${mine.admin.id}, 'admin')`,
+    )
+    await expect(forged).rejects.toThrow(/row-level security/)
+  })
+
+  test('a stranger enters nothing, and a wrong sign-in is none', async ({ world }) => {
+    const place = await furnished(world)
+    const stranger = await world.person()
+    for (const account of [place.account, place.account.toUpperCase()]) {
+      expect(await inside(stranger, account, null, (sql) => sql`select 1 from members`)).toHaveLength(0)
+    }
+    const borrowed = { ...place.admin, sessionId: stranger.sessionId }
+    expect(await inside(borrowed, place.account, null, (sql) => sql`select 1 from members`)).toHaveLength(0)
+  })
+
+  test('a labeler enters one app at a time, and sees no other person', async ({ world }) => {
+    const place = await world.organization()
+    const labeler = await world.member(place, 'team_contributor')
+    const [assigned, other] = [await world.app(place), await world.app(place)]
+    const team = await world.team(place, { people: [labeler] })
+    await world.teamApp(place, team.id, assigned.id, 'labeler_worker')
+    const apps = (app: string | null) =>
+      inside(labeler, place.account, app, (sql) => sql<{ id: string }[]>`select id from apps`)
+    expect(await apps(null)).toHaveLength(0)
+    expect((await apps(assigned.handle)).map((row) => row.id)).toEqual([assigned.id])
+    expect(await apps(other.handle)).toHaveLength(0)
+    const people = await inside(
+      labeler,
+      place.account,
+      null,
+      (sql) => sql<{ user_id: string }[]>`select user_id from members`,
+    )
+    expect(people.map((row) => row.user_id)).toEqual([labeler.id])
+  })
+
+  test('somebody without a membership sees of an organization only its public app, and writes nothing', async ({
+    world,
+  }) => {
+    const place = await world.organization()
+    const stranger = await world.person()
+    const shown = await world.app(place, { visibility: 'public' })
+    const hidden = await world.app(place)
+    expect(
+      await inside(stranger, place.account, shown.handle, (sql) => sql`select id from apps`),
+    ).toHaveLength(1)
+    expect(
+      await inside(stranger, place.account, hidden.handle, (sql) => sql`select id from apps`),
+    ).toHaveLength(0)
+    await expect(
+      inside(stranger, place.account, shown.handle, (sql) => sql`update apps set name = 'mine' returning 1`),
+    ).rejects.toThrow(/row-level security/)
+    expect(
+      await inside(stranger, place.account, shown.handle, (sql) => sql`select 1 from members`),
+    ).toHaveLength(0)
+  })
+
+  test('every grant counts until its end date, and not a moment longer', async ({ world }) => {
+    const place = await world.organization()
+    const past = new Date(Date.now() - 1000)
+    const gone = await world.member(place, 'admin', { until: past })
+    expect(await inside(gone, place.account, null, (sql) => sql`select 1 from organizations`)).toHaveLength(0)
+  })
+
+  test('the history can be added to and read, never changed', async ({ world }) => {
+    const place = await furnished(world)
+    await expect(
+      inside(place.admin, place.account, null, (sql) => sql`update audit_events set event = 'x'`),
+    ).rejects.toThrow(/permission denied/)
+    await expect(
+      inside(place.admin, place.account, null, (sql) => sql`delete from audit_events`),
+    ).rejects.toThrow(/permission denied/)
+  })
+
+  test('functions that cross the wall are the ones named here, each with a pinned search path', async () => {
+    const functions = await ownerSql()<{ name: string; path: string[] | null }[]>`
+      select p.proname as name, p.proconfig as path from pg_proc p
+       where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`
+    for (const { name, path } of functions) expect(path, name).toEqual(['search_path=public, pg_temp'])
+    expect([...new Set(functions.map((one) => one.name))]).toMatchInlineSnapshot(`
+      [
+        "carry_person",
+        "end_holdings",
+        "enqueue",
+        "enqueue_many",
+        "enter",
+        "found_organization",
+        "frame",
+        "handle_is_free",
+        "lock_admins",
+        "members_matching",
+        "organization_name_is_free",
+        "record_refusal",
+        "spread_person",
+        "teammates",
+        "touch_session",
+        "worker_beat",
+        "worker_bury",
+        "worker_close_mail",
+        "worker_open_invitation_link",
+        "worker_open_mail",
+        "worker_open_user_link",
+        "worker_rest",
+        "worker_sweep",
+      ]
+    `)
+    const open = await ownerSql()`
+      select p.proname from pg_proc p where p.pronamespace = 'public'::regnamespace and has_function_privilege('public', p.oid, 'execute')
+         and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`
+    expect(open).toHaveLength(0)
+  })
+})
+
+async function tenantTables(): Promise<string[]> {
+  const rows = await ownerSql()<{ name: string }[]>`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`
+  return rows.map((row) => row.name).filter((name) => !WRITE_ONLY.includes(name))
+}
+
+/** An organization with at least one row in every table of a tenant. */
+async function furnished(world: World) {
+  const sql = ownerSql()
+  const place = await world.organization()
+  const someone = await world.member(place, 'team_contributor')
+  const team = await world.team(place, { people: [someone] })
+  const app = await world.app(place)
+  await world.teamApp(place, team.id, app.id, 'full_access')
+  await world.collaborator(place, app.id, someone, ['Inputs:Get'])
+  const [invitation] = await sql<[{ id: string }]>`
+    insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
+    values (${place.id}, 'a@example.test', 'a@example.test', 'admin', ${place.admin.id}, 'A', now() + interval '1 day') returning id`
+  await sql`insert into invitation_links (org_id, invitation_id, kind, token_hash) values (${place.id}, ${invitation.id}, 'mailed', sha256(gen_random_uuid()::text::bytea))`
+  await sql`insert into audit_events (org_id, change_id, event, actor_kind, actor_name) values (${place.id}, gen_random_uuid(), 'member.joined', 'system', 'test')`
+  await sql`insert into refused_attempts (org_id, account, operation, reason, actor_kind, actor_name) values (${place.id}, 'x', 'x', 'forbidden', 'person', 'x')`
+  await sql`insert into notifications (user_id, org_id, kind, detail) values (${place.admin.id}, ${place.id}, 'member.removed', '{}')`
+  return place
+}
