@@ -334,6 +334,406 @@ language sql volatile security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function record_refusal(text, text, text, text, text, uuid, text, text, text, text) to muster_app;
 
+-- ============================================================================================== invitations
+
+-- Whoever asks, if their sign-in lives.
+create or replace function signed_in_person(p_user uuid, p_session uuid) returns setof users
+language sql stable security definer set search_path = public, pg_temp as $$
+  select u.* from sessions s join users u on u.id = s.user_id
+   where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
+     and s.last_seen_at > now() - session_idle() and u.deleted_at is null
+$$;
+
+-- What an invitation is worth now. What was promised is checked again: only a live Admin's invitation is still theirs to give.
+create or replace function invitation_state(i invitations) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case
+    when exists (select 1 from organizations o where o.org_id = i.org_id and o.deleted_at is not null) then 'gone'
+    when i.state <> 'pending' then i.state
+    when not exists (select 1 from members m where m.org_id = i.org_id and m.user_id = i.invited_by and m.role = 'admin'
+                        and m.ended_at is null and (m.expires_at is null or m.expires_at > now())) then 'void'
+    when i.expires_at <= now() then 'expired'
+    else 'pending' end
+$$;
+
+-- What the page behind a link shows, to anybody who holds the link. Crosses tenants because its reader belongs to none yet.
+create or replace function find_invitation(p_hash bytea, p_user uuid, p_session uuid) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select jsonb_build_object(
+           'id', i.id, 'link', l.kind, 'email', i.email, 'role', i.role, 'inviterName', i.inviter_name, 'expiresAt', i.expires_at,
+           'state', case when l.revoked_at is not null and invitation_state(i) in ('pending', 'expired') then 'replaced'
+                         else invitation_state(i) end,
+           'organization', jsonb_build_object('name', o.name, 'handle', h.display),
+           'viewer', (select jsonb_build_object('name', u.first_name || ' ' || u.last_name, 'email', u.email,
+                        'isMeant', u.email_normalized = i.email_normalized, 'isVerified', u.email_verified_at is not null,
+                        'isMember', exists (select 1 from members m where m.org_id = i.org_id and m.user_id = u.id
+                                               and m.ended_at is null and (m.expires_at is null or m.expires_at > now())))
+                        from signed_in_person(p_user, p_session) u))
+    from invitation_links l
+    join invitations i on i.org_id = l.org_id and i.id = l.invitation_id
+    join organizations o on o.org_id = i.org_id
+    left join handles h on h.account_id = i.org_id and h.state = 'current'
+   where l.token_hash = p_hash
+$$;
+grant execute on function find_invitation(bytea, uuid, uuid) to muster_app;
+
+-- Whether this secret was mailed to this address for an invitation that is still open: then whoever holds it proved the address.
+-- A copied link proves nothing. For the function that signs people up.
+create or replace function invitation_proves(p_hash bytea, p_email_normalized text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select 1 from invitation_links l join invitations i on i.org_id = l.org_id and i.id = l.invitation_id
+                  where l.token_hash = p_hash and l.kind = 'mailed' and l.revoked_at is null
+                    and i.email_normalized = p_email_normalized and invitation_state(i) = 'pending')
+$$;
+
+-- The membership that an accepted invitation gives. One that has expired still stands in the way of the next: it ends at its own
+-- time. Null where the person is a member already.
+create or replace function begin_membership(i invitations, p_user uuid, p_change uuid) returns uuid
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare begun uuid;
+begin
+  update members set ended_at = expires_at, ended_change = p_change
+   where org_id = i.org_id and user_id = p_user and ended_at is null and expires_at <= now();
+  insert into members (org_id, user_id, role, started_by, started_change) values (i.org_id, p_user, i.role, i.invited_by, p_change)
+    on conflict (org_id, user_id) where ended_at is null do nothing returning id into begun;
+  return begun;
+end $$;
+
+-- The answer to an invitation, by its secret (p_hash) or, from the bell, by its id. Crosses tenants because whoever answers is not a
+-- member yet: the person's proved address opens this one invitation, and on success its tenant is entered for the history alone.
+-- Everything is decided after the lock, so answering, revoking, resending and voiding come one after the other.
+create or replace function answer_invitation(p_user uuid, p_session uuid, p_hash bytea, p_invitation uuid, p_answer text, p_change uuid)
+returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  u users; i invitations; verdict text; held text; begun uuid;
+begin
+  perform set_entered(null, null, null, null, null);
+  select * into u from signed_in_person(p_user, p_session);
+  if u.id is null then return jsonb_build_object('outcome', 'unauthenticated'); end if;
+  select * into i from invitations
+   where id = case when p_hash is null then p_invitation
+                   else (select invitation_id from invitation_links where token_hash = p_hash) end
+     for no key update;
+  select m.role into held from members m where m.org_id = i.org_id and m.user_id = u.id and m.ended_at is null
+     and (m.expires_at is null or m.expires_at > now());
+  verdict := case
+    when i.id is null then 'unknown'
+    when i.email_normalized <> u.email_normalized then case when p_hash is null then 'unknown' else 'wrong_account' end
+    when u.email_verified_at is null then 'unverified'
+    when i.state = p_answer and i.answered_by = u.id and (p_answer = 'declined' or held is not null) then 'already'
+    when p_hash is not null and not exists (select 1 from invitation_links where token_hash = p_hash and revoked_at is null)
+         and invitation_state(i) in ('pending', 'expired') then 'replaced'
+    else invitation_state(i) end;
+  if verdict = 'pending' then
+    update invitations set state = p_answer, answered_at = now(), answered_by = u.id
+     where id = i.id and state = 'pending' and expires_at > now();
+    if not found then raise exception 'an invitation changed under its lock'; end if;
+    if p_answer = 'accepted' then begun := begin_membership(i, u.id, p_change); end if;
+    perform set_entered(i.org_id, u.id, case p_answer when 'accepted' then 'member' else 'system' end, 'none', null);
+    verdict := 'done';
+  end if;
+  return jsonb_build_object('outcome', verdict, 'memberId', begun,
+    'person', jsonb_build_object('username', u.username, 'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email,
+                                 'isOperator', u.is_operator),
+    'invitation', case when i.id is null or verdict = 'unknown' then null else jsonb_build_object('id', i.id, 'orgId', i.org_id,
+       'email', i.email, 'invitedBy', i.invited_by, 'inviterName', i.inviter_name,
+       'role', case when begun is null then coalesce(held, i.role) else i.role end,
+       'organization', (select name from organizations where org_id = i.org_id),
+       'handle', (select display from handles where account_id = i.org_id and state = 'current')) end);
+end $$;
+grant execute on function answer_invitation(uuid, uuid, bytea, uuid, text, uuid) to muster_app;
+
+-- The invitations that wait for somebody's proved address, across organizations: they are in none of them yet.
+create or replace function my_invitations(p_user uuid, p_session uuid) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(jsonb_agg(x.line), '[]') from (
+    select jsonb_build_object('id', i.id, 'organization', o.name, 'handle', h.display, 'role', i.role, 'inviterName', i.inviter_name,
+             'sentAt', i.sent_at, 'expiresAt', i.expires_at) as line
+      from signed_in_person(p_user, p_session) u
+      join invitations i on i.email_normalized = u.email_normalized and i.state = 'pending' and i.expires_at > now()
+      join organizations o on o.org_id = i.org_id
+      join handles h on h.account_id = i.org_id and h.state = 'current'
+     where u.email_verified_at is not null and invitation_state(i) = 'pending'
+     order by i.sent_at desc, i.id limit 50) x
+$$;
+grant execute on function my_invitations(uuid, uuid) to muster_app;
+
+-- A line in the bell of those invited who have an account with that proved address. Says nothing back: whoever invites must not
+-- learn who has an account. `p_invited` holds rows of {id, email, detail}.
+create or replace function tell_invitees(p_invited jsonb) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  insert into notifications (user_id, org_id, kind, subject_id, detail)
+  select u.id, current_tenant(), 'invitation.received', r.id, r.detail
+    from jsonb_to_recordset(p_invited) as r(id uuid, email text, detail jsonb)
+    join users u on u.email_normalized = r.email and u.email_verified_at is not null and u.deleted_at is null
+   where current_tie() = 'member'
+     and not exists (select 1 from notifications n where n.subject_id = r.id and n.user_id = u.id and n.read_at is null)
+$$;
+grant execute on function tell_invitees(jsonb) to muster_app;
+
+-- An invitation that was answered or has ended is news no more, in whoever's bell it stands.
+create or replace function settle_invitation() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update notifications set read_at = now() where subject_id = new.id and kind = 'invitation.received' and read_at is null;
+  return null;
+end $$;
+create or replace trigger settle_invitation after update of state on invitations
+  for each row when (old.state = 'pending' and new.state <> 'pending') execute function settle_invitation();
+
+-- What became of the last mail of each of these invitations of the entered tenant. Nobody but the operator reads mails themselves.
+create or replace function invitation_mails(p_invitations uuid[]) returns table (invitation_id uuid, status text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select distinct on (m.subject_id) m.subject_id, m.status from mails m
+   where m.subject_id = any(p_invitations) and m.org_id = current_tenant() and m.template = 'invitation' and current_tie() = 'member'
+   order by m.subject_id, m.created_at desc
+$$;
+grant execute on function invitation_mails(uuid[]) to muster_app;
+
+-- ============================================================================================== people
+
+-- People, their sign-ins and their mailed links have no tenant, and the app role has no right on those tables. These functions are
+-- all it can do there. Those that change something enter the person's own account, so that the history can be written.
+
+-- Names that no account may take: our own addresses, and words that would pass for the portal itself.
+insert into handles (handle, display, state)
+select w, w, 'reserved' from unnest(array[
+  'about', 'abuse', 'account', 'accounts', 'activity', 'admin', 'administrator', 'api', 'app', 'apps', 'assets', 'auth', 'billing', 'blog',
+  'contact', 'dashboard', 'docs', 'empty', 'explore', 'favicon', 'forgot', 'health', 'help', 'home', 'icon', 'icons', 'images', 'invitation',
+  'invitations', 'invite', 'legal', 'login', 'logout', 'mail', 'me', 'members', 'muster', 'new', 'no-reply', 'noreply', 'notifications', 'null',
+  'operator', 'organization', 'organizations', 'owner', 'postmaster', 'pricing', 'privacy', 'profile', 'public', 'ready', 'register', 'reset',
+  'robots', 'root', 'scim', 'search', 'security', 'session', 'sessions', 'settings', 'sign-in', 'sign-out', 'sign-up', 'signin', 'signout',
+  'signup', 'sso', 'starred', 'static', 'status', 'support', 'system', 'team', 'teams', 'terms', 'token', 'tokens', 'undefined', 'user', 'users',
+  'v1', 'v2', 'v3', 'verify', 'webhooks', 'webmaster', 'well-known', 'www']) w
+on conflict (handle) do nothing;
+
+-- A mailed link into a live invitation proves that whoever holds it reads that mailbox; a copied one proves nothing. Internal.
+create or replace function invitation_proves(p_hash bytea, p_email_normalized text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (
+    select from invitation_links l
+      join invitations i on i.org_id = l.org_id and i.id = l.invitation_id and i.state = 'pending' and i.expires_at > now()
+      join organizations o on o.org_id = i.org_id and o.deleted_at is null
+     where l.token_hash = p_hash and l.kind = 'mailed' and l.revoked_at is null and i.email_normalized = p_email_normalized)
+$$;
+
+-- Begins a sign-in and enters the person's own account. Internal: the functions below say what has to be shown for it.
+create or replace function begin_session(p_user uuid, p_address text, p_user_agent text) returns uuid
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare s uuid;
+begin
+  insert into sessions (user_id, expires_at, address, user_agent) values (p_user, now() + interval '30 days', p_address, left(p_user_agent, 400))
+    returning id into s;
+  update users set last_active_at = now() where id = p_user;
+  perform set_entered(p_user, p_user, 'owner', 'all', null);
+  return s;
+end $$;
+
+-- Makes an account, the first of which runs the installation. An address that is known already changes nothing, but the username is
+-- taken off the list all the same: whether it stays free would tell. A taken username raises unique_violation.
+drop function if exists sign_up(text, text, text, text, text, text, bytea, text, text);
+create function sign_up(p_username text, p_first_name text, p_last_name text, p_email text, p_email_normalized text, p_password_hash text,
+  p_invitation bytea, p_address text, p_user_agent text)
+returns table (outcome text, user_id uuid, session_id uuid)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  is_first boolean := false;
+  is_proven boolean := p_invitation is not null and invitation_proves(p_invitation, p_email_normalized);
+begin
+  -- Two at once with one address: the second finds the first.
+  perform pg_advisory_xact_lock(hashtextextended('sign up ' || p_email_normalized, 0));
+  select u.id into user_id from users u where u.email_normalized = p_email_normalized and u.deleted_at is null;
+  if user_id is not null then
+    outcome := case when is_proven then 'known' else 'attempt' end;
+    if not is_proven then insert into handles (handle, display, state) values (lower(p_username), p_username, 'reserved'); end if;
+    return next; return;
+  end if;
+  if not exists (select from users u where u.is_operator) then
+    perform pg_advisory_xact_lock(hashtextextended('first account', 0));
+    is_first := not exists (select from users u where u.is_operator);
+  end if;
+  insert into accounts (kind) values ('user') returning id into user_id;
+  insert into handles (handle, display, account_id, state) values (lower(p_username), p_username, user_id, 'current');
+  insert into users (id, username, first_name, last_name, email, email_normalized, password_hash, is_operator, email_verified_at)
+    values (user_id, p_username, p_first_name, p_last_name, p_email, p_email_normalized, p_password_hash, is_first,
+            case when is_first or is_proven then now() end);
+  perform set_entered(user_id, user_id, 'owner', 'all', null);
+  if is_first or is_proven then session_id := begin_session(user_id, p_address, p_user_agent); end if;
+  outcome := case when session_id is null then 'created' else 'signed_in' end;
+  return next;
+end $$;
+
+-- An attempt to sign in is counted before the password is looked at, so that attempts at once cannot outrun the count.
+drop function if exists count_sign_in(text);
+create function count_sign_in(p_email_normalized text) returns table (user_id uuid, username text, password_hash text, failures integer)
+language sql volatile security definer set search_path = public, pg_temp as $$
+  update users set failed_sign_ins = least(failed_sign_ins, 1000) + 1, last_failed_at = now()
+   where email_normalized = p_email_normalized and deleted_at is null
+  returning id, username, password_hash, failed_sign_ins
+$$;
+
+-- Signs in whoever showed the password behind this hash. No row: it was changed meanwhile. Without a session: the address has not been
+-- proven yet; a mailed invitation that led here proves it.
+drop function if exists sign_in(uuid, text, bytea, text, text);
+create function sign_in(p_user uuid, p_password_hash text, p_invitation bytea, p_address text, p_user_agent text)
+returns table (session_id uuid, first_name text, last_name text, email text, is_new_device boolean)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare verified timestamptz;
+begin
+  update users u set failed_sign_ins = 0, email_verified_at = coalesce(u.email_verified_at,
+      case when p_invitation is not null and invitation_proves(p_invitation, u.email_normalized) then now() end)
+   where u.id = p_user and u.password_hash = p_password_hash and u.deleted_at is null
+   returning u.first_name, u.last_name, u.email, u.email_verified_at into first_name, last_name, email, verified;
+  if not found then return; end if;
+  if verified is not null then
+    is_new_device := exists (select from sessions s where s.user_id = p_user)
+      and not exists (select from sessions s where s.user_id = p_user and s.user_agent is not distinct from left(p_user_agent, 400));
+    session_id := begin_session(p_user, p_address, p_user_agent);
+  end if;
+  return next;
+end $$;
+
+-- Ends one's sign-in. Asked with what the sealed cookie says; ending one that is over already is nothing.
+drop function if exists end_session(uuid, uuid);
+create function end_session(p_user uuid, p_session uuid) returns table (first_name text, last_name text)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  update sessions s set revoked_at = now() where s.id = p_session and s.user_id = p_user and s.revoked_at is null;
+  if not found then return; end if;
+  perform set_entered(p_user, p_user, 'owner', 'all', null);
+  return query select u.first_name, u.last_name from users u where u.id = p_user;
+end $$;
+
+-- next-auth asks on every request to its session address.
+create or replace function session_is_alive(p_user uuid, p_session uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from sessions s join users u on u.id = s.user_id and u.deleted_at is null
+                  where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
+                    and s.last_seen_at > now() - session_idle())
+$$;
+
+-- Whom a mail about an address goes to. The door says the same whatever comes out.
+drop function if exists person_at(text);
+create function person_at(p_email_normalized text) returns table (user_id uuid, is_verified boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select id, email_verified_at is not null from users where email_normalized = p_email_normalized and deleted_at is null
+$$;
+
+-- Words that a person's password may not hold: the names of their organizations. Internal.
+create or replace function organizations_of(p_user uuid) returns text[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(distinct w), '{}') from members m
+    join organizations o on o.org_id = m.org_id and o.deleted_at is null
+    join handles h on h.account_id = o.org_id and h.state = 'current'
+    cross join lateral (values (o.name), (h.display)) v(w)
+   where m.user_id = p_user and m.ended_at is null
+$$;
+
+-- What a mailed link opens, without using it. No row: no such link for this purpose.
+drop function if exists read_user_link(bytea, text);
+create function read_user_link(p_hash bytea, p_purpose text)
+returns table (state text, user_id uuid, username text, first_name text, last_name text, email text, password_hash text, organizations text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when l.used_at is not null then 'used' when l.expires_at <= now() or l.email_normalized <> u.email_normalized then 'expired'
+              else 'live' end,
+         u.id, u.username, u.first_name, u.last_name, u.email, u.password_hash, organizations_of(u.id)
+    from user_links l join users u on u.id = l.user_id and u.deleted_at is null
+   where l.token_hash = p_hash and l.purpose = p_purpose
+$$;
+
+-- Uses a link up, once, whoever is first. Internal.
+create or replace function claim_user_link(p_hash bytea, p_purpose text) returns uuid
+language sql volatile security definer set search_path = public, pg_temp as $$
+  update user_links l set used_at = now() from users u
+   where l.token_hash = p_hash and l.purpose = p_purpose and l.used_at is null and l.expires_at > now()
+     and u.id = l.user_id and u.email_normalized = l.email_normalized and u.deleted_at is null
+  returning l.user_id
+$$;
+
+-- Proves the address and signs in. Wants the hash that the door checked, so that nobody proves an address for a password that was set
+-- by somebody else. No row: used, expired or changed meanwhile.
+drop function if exists verify_email(bytea, text, text, text);
+create function verify_email(p_hash bytea, p_password_hash text, p_address text, p_user_agent text)
+returns table (user_id uuid, session_id uuid, first_name text, last_name text)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  user_id := claim_user_link(p_hash, 'verify_email');
+  if user_id is null then return; end if;
+  update users u set email_verified_at = coalesce(u.email_verified_at, now()), failed_sign_ins = 0
+   where u.id = user_id and u.password_hash = p_password_hash returning u.first_name, u.last_name into first_name, last_name;
+  if not found then raise exception 'the password was changed meanwhile' using errcode = '40001'; end if;
+  update user_links l set used_at = now() where l.user_id = verify_email.user_id and l.purpose = 'verify_email' and l.used_at is null;
+  session_id := begin_session(user_id, p_address, p_user_agent);
+  return next;
+end $$;
+
+-- Sets a password by mail: proves the address, opens the lock, ends every sign-in and every other link. No row: as above.
+drop function if exists reset_password(bytea, text);
+create function reset_password(p_hash bytea, p_password_hash text)
+returns table (user_id uuid, first_name text, last_name text, email_normalized text)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  user_id := claim_user_link(p_hash, 'reset_password');
+  if user_id is null then return; end if;
+  update users u set password_hash = p_password_hash, password_changed_at = now(), failed_sign_ins = 0,
+         email_verified_at = coalesce(u.email_verified_at, now())
+   where u.id = user_id returning u.first_name, u.last_name, u.email_normalized into first_name, last_name, email_normalized;
+  update sessions s set revoked_at = now() where s.user_id = reset_password.user_id and s.revoked_at is null;
+  update user_links l set used_at = now() where l.user_id = reset_password.user_id and l.used_at is null;
+  perform set_entered(user_id, user_id, 'owner', 'all', null);
+  return next;
+end $$;
+
+-- One's own account, once entered: the tie says that a live sign-in stands behind it.
+drop function if exists own_password();
+create function own_password() returns table (password_hash text, organizations text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  select u.password_hash, organizations_of(u.id) from users u where u.id = current_actor() and current_tie() = 'owner'
+$$;
+
+-- Changes the password that the door checked, ends every other sign-in and every link. Null: it was changed meanwhile.
+drop function if exists change_own_password(text, text, uuid);
+create function change_own_password(p_present_hash text, p_password_hash text, p_session uuid) returns integer
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare ended integer;
+begin
+  if current_tie() <> 'owner' then raise exception 'a password is changed in one''s own account' using errcode = '42501'; end if;
+  update users set password_hash = p_password_hash, password_changed_at = now(), failed_sign_ins = 0
+   where id = current_actor() and password_hash = p_present_hash;
+  if not found then return null; end if;
+  update user_links set used_at = now() where user_id = current_actor() and used_at is null;
+  update sessions set revoked_at = now() where user_id = current_actor() and id <> p_session and revoked_at is null;
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+
+drop function if exists own_sessions();
+create function own_sessions() returns table (id uuid, created_at timestamptz, last_seen_at timestamptz, address text, user_agent text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.id, s.created_at, s.last_seen_at, s.address, s.user_agent from sessions s
+   where s.user_id = current_actor() and current_tie() = 'owner' and s.revoked_at is null and s.expires_at > now()
+     and s.last_seen_at > now() - session_idle()
+   order by s.last_seen_at desc, s.id limit 200
+$$;
+
+-- Ends one of one's own sign-ins, or all but one.
+create or replace function end_own_sessions(p_only uuid, p_except uuid) returns integer
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare ended integer;
+begin
+  if current_tie() <> 'owner' then raise exception 'sign-ins are ended in one''s own account' using errcode = '42501'; end if;
+  update sessions set revoked_at = now()
+   where user_id = current_actor() and revoked_at is null and (p_only is null or id = p_only) and id is distinct from p_except;
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+
+grant execute on function
+  sign_up(text, text, text, text, text, text, bytea, text, text), count_sign_in(text), sign_in(uuid, text, bytea, text, text),
+  end_session(uuid, uuid), session_is_alive(uuid, uuid), person_at(text), read_user_link(bytea, text), verify_email(bytea, text, text, text),
+  reset_password(bytea, text), own_password(), change_own_password(text, text, uuid), own_sessions(), end_own_sessions(uuid, uuid)
+  to muster_app;
+
 -- ============================================================================================== policies
 
 -- Tables of the tenant itself: for members, and the system when it entered by name.

@@ -1,0 +1,69 @@
+import 'server-only'
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { MAX_PASSWORD_LENGTH } from './schemas'
+
+/** Words that are easily guessed for this person: their name, their address, where they belong. */
+export type Context = {
+  username: string
+  firstName: string
+  lastName: string
+  email: string
+  organizations?: readonly string[]
+}
+
+const PRODUCT = 'muster'
+const SHORTEST_WORD = 4
+const STRONG = 4 // more than 10^10 guesses, by zxcvbn's estimate
+
+/**
+ * Why `password` may not be chosen by this person, in one sentence, or null where nothing speaks against it. Looks at the list of
+ * common passwords, also in rows, repeated and with letters exchanged, and at names that belong to the person and to this product
+ * (OWASP ASVS 6.2.4 and 6.2.11). No rule about kinds of characters (NIST SP 800-63B-4, 3.1.1.2).
+ */
+export async function refusePassword(password: string, context: Context): Promise<string | null> {
+  const plain = bare(password)
+  for (const [what, words] of ownWords(context)) {
+    if (words.some((word) => plain.includes(word)))
+      return `Leave ${what} out of your password: it is easily guessed.`
+  }
+  const { score } = (await estimator()).check(password.normalize('NFKC'))
+  return score < STRONG
+    ? 'This password is easily guessed: it is on lists of common passwords, or made of them. Take a few unrelated words.'
+    : null
+}
+
+/** Letters and digits alone, so that `L.e.n.a` is still Lena. */
+const bare = (text: string) =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+
+function ownWords({
+  username,
+  firstName,
+  lastName,
+  email,
+  organizations = [],
+}: Context): [string, string[]][] {
+  const [mailbox = '', host = ''] = email.split('@')
+  const groups: [string, string[]][] = [
+    ['the name of this portal', [PRODUCT]],
+    ['your username', [username]],
+    ['your name', [firstName, lastName, `${firstName}${lastName}`]],
+    ['your email address', [mailbox, ...mailbox.split(/[._+-]+/), host]],
+    ['the name of your organization', [...organizations]],
+  ]
+  return groups.map(([what, words]) => [what, words.map(bare).filter((word) => word.length >= SHORTEST_WORD)])
+}
+
+let loading: Promise<ZxcvbnFactory> | undefined
+
+/** The dictionaries take some megabytes, so they come when the first password is chosen. */
+function estimator(): Promise<ZxcvbnFactory> {
+  loading ??= Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]).then(
+    ([{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }]) =>
+      new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: MAX_PASSWORD_LENGTH / 2 }),
+  )
+  return loading
+}
