@@ -17,12 +17,15 @@ type Definition<I extends z.ZodType, R> = {
   run(context: QueryContext<z.output<I>>): Promise<R>
 }
 
+/** What stands in an address: any field may be missing, or be anything. */
+type Unparsed<I extends z.ZodType> = Partial<Record<keyof z.input<I>, unknown>>
+
 /**
  * A read inside one tenant: `(caller, account, input) => rows`, where `account` is the handle in the address and may be forged like
  * any input. Throws `unauthenticated`, `not_found` (no tie to the account), `forbidden` (says what is missing), `invalid`.
  */
 export function query<I extends z.ZodType, R>(definition: Definition<I, R>) {
-  return (caller: Caller, account: string, raw: z.input<I>): Promise<R> =>
+  return (caller: Caller, account: string, raw: Unparsed<I>): Promise<R> =>
     attempt(caller, definition.name, account, async () => {
       const input = parse(definition.input, raw)
       const entering = (sql: Connection) => enter(sql, caller.actor, account)

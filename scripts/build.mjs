@@ -9,7 +9,7 @@ const SOURCES = [
   ...['app', 'components', 'db', 'lib', 'public', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json'],
   ...['proxy.ts', 'instrumentation.ts', 'package.json', 'package-lock.json', 'scripts/build.mjs'],
 ]
-const ENTRIES = { worker: 'lib/jobs/worker.ts', seed: 'db/seed.ts' }
+const ENTRIES = { worker: 'lib/jobs/worker.ts', seed: 'lib/demo/seed.ts' }
 const distDir = process.env.MUSTER_DIST_DIR ?? '.next'
 
 /** Builds the web and bundles the worker, unless these very sources were built. Call within `withCheckout`. */

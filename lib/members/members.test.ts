@@ -106,8 +106,8 @@ describe('listing members', () => {
     const place = await world.organization()
     const list = await listMembers(place.admin.caller, place.account, {
       cursor: 'x'.repeat(50),
-      sort: 'nope' as 'name',
-      size: 7 as 25,
+      sort: 'nope',
+      size: 7,
     })
     expect(list.rows).toHaveLength(1)
     const forged = Buffer.from(JSON.stringify(['after', ['a', 'not-a-uuid']])).toString('base64url')

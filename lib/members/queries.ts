@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { members } from '@/db/schema'
+import { invitations, members } from '@/db/schema'
 import { boundedCount, COUNT_BOUND, keyset, pageOf, readCursor } from '@/lib/paging'
 import { type Access, can } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
@@ -66,7 +66,8 @@ const teamsOf = sql<{ handle: string; name: string }[]>`(
    where tm.org_id = members.org_id and tm.user_id = members.user_id and tm.ended_at is null
      and (tm.expires_at is null or tm.expires_at > now()))`
 
-const columns = {
+/** What a member's row is made of. */
+export const memberColumns = {
   id: members.id,
   userId: members.userId,
   username: members.username,
@@ -105,15 +106,16 @@ async function listEverybody(context: Context) {
         .limit(COUNT_BOUND + 1)
         .as('c'),
     )
-  const [rows, total, matching, admins] = await Promise.all([
+  const [rows, total, matching, pending, admins] = await Promise.all([
     orm
-      .select(columns)
+      .select(memberColumns)
       .from(members)
       .where(and(wanted, order.where))
       .orderBy(...order.orderBy)
       .limit(input.size + 1),
     bounded(live),
     isNarrowed ? bounded(wanted) : null,
+    can(access, 'invitation.view') ? countPending(context) : null,
     orm.select({ n: sql<number>`count(*)::int` }).from(
       orm
         .select({ one: sql`1` })
@@ -148,9 +150,23 @@ async function listEverybody(context: Context) {
     rows: page.rows.map((row) => shown(row, context, withAddresses, (admins[0]?.n ?? 0) < 2)),
     total: boundedCount(total[0]?.n ?? 0),
     matching: boundedCount((matching ?? total)[0]?.n ?? 0),
+    /** Null where the viewer may not see invitations. */
+    pending: pending && boundedCount(pending[0]?.n ?? 0),
     search: { ...input, sort },
     can: abilities(access),
   }
+}
+
+function countPending({ orm, account }: Context) {
+  const pending = and(eq(invitations.orgId, account.id), eq(invitations.state, 'pending'))
+  return orm.select({ n: sql<number>`count(*)::int` }).from(
+    orm
+      .select({ one: sql`1` })
+      .from(invitations)
+      .where(pending)
+      .limit(COUNT_BOUND + 1)
+      .as('p'),
+  )
 }
 
 async function searched({ orm, input }: Context, withAddresses: boolean): Promise<SQL | undefined> {
@@ -187,9 +203,10 @@ type Fetched = {
   role: Role
 } & Pick<MemberRow, 'teams' | 'lastActiveAt' | 'until'> & { joinedAt: Date }
 
-function shown(
+/** One row as the viewer may see it. */
+export function shown(
   row: Fetched,
-  { access, person }: Context,
+  { access, person }: Pick<Context, 'access' | 'person'>,
   withAddresses: boolean,
   isOnlyAdmin: boolean,
 ): MemberRow {
@@ -226,7 +243,7 @@ async function listThoseInSight(context: Context) {
   const { orm, access, account, person, input } = context
   const [own, mates] = await Promise.all([
     orm
-      .select(columns)
+      .select(memberColumns)
       .from(members)
       .where(and(eq(members.orgId, account.id), eq(members.userId, person.id), isNull(members.endedAt))),
     orm.execute<{ user_id: string; first_name: string; last_name: string; teams: MemberRow['teams'] }>(
@@ -243,6 +260,7 @@ async function listThoseInSight(context: Context) {
     next: null,
     total: boundedCount(everybody.length),
     matching: boundedCount(rows.length),
+    pending: null,
     search: input,
     can: abilities(access),
   }

@@ -1,0 +1,126 @@
+import 'server-only'
+import { randomBytes, randomUUID } from 'node:crypto'
+import postgres, { type TransactionSql } from 'postgres'
+import { hashPassword } from '@/lib/auth/password'
+import { EXPIRED, HISTORY, ORGANIZATIONS, PENDING, PEOPLE, TEAMS } from './people'
+
+type Ids = Map<string, string>
+
+const DAY = 24 * 60 * 60 * 1000
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY)
+
+/**
+ * Fills an empty database with a demo organization, as its owner. Gives how to sign in, or null where anybody has an account already.
+ * The password is made up anew: a portal whose first visitor is somebody else must not open to a known one.
+ */
+export async function seedDemo(
+  ownerUrl = process.env.DATABASE_URL,
+): Promise<{ email: string; password: string } | null> {
+  if (!ownerUrl) throw new Error('DATABASE_URL is not set: the demo is filled in by `npm start`')
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    const password = randomBytes(15).toString('base64url')
+    const hash = await hashPassword(password)
+    const isSeeded = await sql.begin(async (tx) => {
+      await tx`lock table accounts in exclusive mode`
+      const [any] = await tx`select 1 from users limit 1`
+      if (any) return false
+      const people = await seedPeople(tx, hash)
+      for (const organization of ORGANIZATIONS) await seedOrganization(tx, organization, people)
+      return true
+    })
+    const [first] = PEOPLE
+    return isSeeded && first ? { email: first.email, password } : null
+  } finally {
+    await sql.end()
+  }
+}
+
+async function seedPeople(tx: TransactionSql, hash: string): Promise<Ids> {
+  const ids: Ids = new Map()
+  for (const { username, firstName, lastName, email, seen } of PEOPLE) {
+    const id = randomUUID()
+    ids.set(username, id)
+    await tx`insert into accounts (id, kind, created_at) values (${id}, 'user', ${daysAgo(120)})`
+    await tx`insert into handles (handle, display, account_id, state) values (${username}, ${username}, ${id}, 'current')`
+    await tx`
+      insert into users (id, username, first_name, last_name, email, email_normalized, email_verified_at, password_hash, last_active_at, created_at)
+      values (${id}, ${username}, ${firstName}, ${lastName}, ${email}, ${email}, ${daysAgo(119)}, ${hash}, ${daysAgo(seen)}, ${daysAgo(120)})`
+  }
+  return ids
+}
+
+async function seedOrganization(
+  tx: TransactionSql,
+  organization: (typeof ORGANIZATIONS)[number],
+  people: Ids,
+) {
+  const { handle, name, billingEmail, founder, founded, members } = organization
+  const orgId = randomUUID()
+  const founderId = idOf(people, founder)
+  await tx`insert into accounts (id, kind, created_at) values (${orgId}, 'organization', ${daysAgo(founded)})`
+  await tx`insert into handles (handle, display, account_id, state) values (${handle}, ${handle}, ${orgId}, 'current')`
+  await tx`
+    insert into organizations (org_id, name, name_normalized, billing_email, created_by, created_at)
+    values (${orgId}, ${name}, ${name.toLowerCase()}, ${billingEmail}, ${founderId}, ${daysAgo(founded)})`
+  for (const { username, role, joined, until } of members) {
+    await tx`
+      insert into members (org_id, user_id, role, joined_at, started_at, started_by, expires_at)
+      values (${orgId}, ${idOf(people, username)}, ${role}, ${daysAgo(joined)}, ${daysAgo(joined)}, ${founderId}, ${until ? daysAgo(-until) : null})`
+  }
+  if (!organization.isFurnished) return
+  await seedTeams(tx, orgId, people)
+  await seedInvitations(tx, orgId, people)
+  await seedHistory(tx, orgId, people)
+}
+
+async function seedTeams(tx: TransactionSql, orgId: string, people: Ids) {
+  const apps: Ids = new Map()
+  for (const team of TEAMS) {
+    const teamId = randomUUID()
+    await tx`
+      insert into teams (id, org_id, handle, name, permission, created_at)
+      values (${teamId}, ${orgId}, ${team.handle}, ${team.name}, ${team.permission}, ${daysAgo(80)})`
+    for (const username of team.people) {
+      await tx`insert into team_members (org_id, team_id, user_id, started_at) values (${orgId}, ${teamId}, ${idOf(people, username)}, ${daysAgo(60)})`
+    }
+    for (const { handle, name } of team.apps) {
+      if (!apps.has(handle)) {
+        const appId = randomUUID()
+        apps.set(handle, appId)
+        await tx`insert into apps (id, org_id, handle, name, created_at) values (${appId}, ${orgId}, ${handle}, ${name}, ${daysAgo(75)})`
+      }
+      await tx`
+        insert into team_apps (org_id, team_id, app_id, permission, started_at)
+        values (${orgId}, ${teamId}, ${idOf(apps, handle)}, ${team.permission}, ${daysAgo(70)})`
+    }
+  }
+}
+
+async function seedInvitations(tx: TransactionSql, orgId: string, people: Ids) {
+  for (const { email, role, by, sent } of [...PENDING, ...EXPIRED]) {
+    const inviter = PEOPLE.find((one) => one.username === by)
+    await tx`
+      insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, created_at, sent_at, expires_at)
+      values (${orgId}, ${email}, ${email}, ${role}, ${idOf(people, by)}, ${`${inviter?.firstName} ${inviter?.lastName}`}, ${daysAgo(sent)},
+              ${daysAgo(sent)}, ${daysAgo(sent - 7)})`
+  }
+}
+
+async function seedHistory(tx: TransactionSql, orgId: string, people: Ids) {
+  for (const { days, by, event, about, before, after } of HISTORY) {
+    const actor = PEOPLE.find((one) => one.username === by)
+    const target = PEOPLE.find((one) => one.username === about)
+    await tx`
+      insert into audit_events (org_id, change_id, event, target_kind, target_id, target_name, before, after, actor_kind, actor_id, actor_name, occurred_at)
+      values (${orgId}, ${randomUUID()}, ${event}, ${target ? 'member' : 'invitation'}, ${target ? idOf(people, target.username) : null},
+              ${target ? `${target.firstName} ${target.lastName}` : about}, ${before ? tx.json(before) : null}, ${after ? tx.json(after) : null},
+              'person', ${idOf(people, by)}, ${`${actor?.firstName} ${actor?.lastName}`}, ${daysAgo(days)})`
+  }
+}
+
+function idOf(ids: Ids, name: string): string {
+  const id = ids.get(name)
+  if (!id) throw new Error(`the demo speaks of ${name}, who is not in it`)
+  return id
+}
