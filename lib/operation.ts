@@ -41,7 +41,7 @@ async function recordRefusal(
 ) {
   const who = actor.kind === 'person' ? actor.userId : null
   try {
-    await database()`select record_refusal(${account}, ${operation}, ${error.permission ?? null}, ${error.code}, ${actor.kind}, ${who}::uuid,
+    await database()`select record_refusal(${printable(account)}, ${operation}, ${error.permission ?? null}, ${error.code}, ${actor.kind}, ${who}::uuid,
       ${actor.kind === 'system' ? actor.name : ''}, ${origin.address}, ${origin.userAgent}, ${origin.requestId})`
   } catch (failure) {
     log.error(
@@ -50,6 +50,9 @@ async function recordRefusal(
     )
   }
 }
+
+/** What stood in the address may be anything, also what PostgreSQL cannot store. */
+const printable = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100)
 
 /** Notes that a sign-in is in use, at most every few minutes, without making anybody wait. */
 export function noteSeen(entered: Pick<Entered, 'isSeenStale'>, actor: Actor): void {

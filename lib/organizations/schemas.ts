@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { isHandle } from '@/lib/handles'
 import { normalizeName } from './names'
-
-const HANDLE = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/i
 
 /**
  * A handle: what stands in the address for a user or an organization. Letters, digits, runs joined by `-` or `_`; compared without
@@ -12,7 +11,7 @@ export const Handle = z
   .trim()
   .min(2, 'Use at least 2 characters.')
   .max(40, 'Use at most 40 characters.')
-  .regex(HANDLE, 'Use letters and digits, joined by single - or _.')
+  .refine(isHandle, 'Use letters and digits, joined by single - or _.')
 
 /** An e-mail address in the one form in which addresses are compared: lower case, and only a real @. */
 export const EmailAddress = z

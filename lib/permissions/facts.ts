@@ -2,6 +2,7 @@ import 'server-only'
 import type { Connection } from '@/db/client'
 import type { Actor, Person } from '@/lib/actor'
 import { notFound, unauthenticated } from '@/lib/errors'
+import { isHandle } from '@/lib/handles'
 import { type Access, type Facts, resolve } from './decide'
 import type { Role } from './rules'
 
@@ -66,6 +67,7 @@ export async function enter(
   app: string | null = null,
 ): Promise<Entered> {
   if (actor.kind !== 'person') throw unauthenticated()
+  if (!isHandle(account) || (app !== null && !isHandle(app))) throw notFound()
   const [row] = await sql<
     [EnterRow]
   >`select * from enter(${actor.userId}::uuid, ${actor.sessionId}::uuid, ${account}, ${app})`
