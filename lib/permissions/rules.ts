@@ -35,7 +35,7 @@ const members = {
 
 // biome-ignore format: it is a table
 const teams = {
-  'team.view':       row('See all teams',                 'A C t U - -', '', null, 'view_teams'),
+  'team.view':       row('See teams',                     'A C t U - -', '', null, 'view_teams'),
   'team.viewOwn':    row('See the teams one is in',       'A C T U - -', '', null, ''),
   'team.manage':     row('Create, edit and delete teams', 'A C - - - -', '', null, 'manage_teams'),
   'team.addMembers': row('Add members to teams',          'A C - - - -', '', null, 'add_members_to_teams'),
@@ -153,9 +153,11 @@ const labeling = {
 /** What a person does in their own account; no role, team or scope gives it. */
 // biome-ignore format: it is a table
 const own = {
-  'profile.edit':        row('Edit one’s own profile and address', '- - - - - -', '', null, ''),
-  'session.manage':      row('See and end one’s own sessions',     '- - - - - -', '', null, ''),
-  'organization.create': row('Create organizations',               '- - - - - -', '', null, ''),
+  'profile.edit':        row('Edit one’s own profile and address',  '- - - - - -', '', null, ''),
+  'session.manage':      row('See and end one’s own sessions',      '- - - - - -', '', null, ''),
+  'organization.create': row('Create organizations',                '- - - - - -', '', null, ''),
+  'invitation.answer':   row('Answer invitations to one’s address', '- - - - - -', '', null, ''),
+  'notification.view':   row('See what one was notified of',        '- - - - - -', '', null, ''),
 }
 
 export const rules = {

@@ -1,0 +1,128 @@
+import {
+  ROLES,
+  type Role,
+  type Rule,
+  rules,
+  SECTIONS,
+  TEAM_PERMISSIONS,
+  type TeamPermission,
+} from '@/lib/permissions/rules'
+import { RoleIcon, RoleTag } from '../members/role-tag'
+import { Tag } from '../ui/tag'
+import { Matrix, type MatrixColumn } from './matrix'
+import { type Verdict, VerdictSigns } from './verdict'
+
+/** What each role, each team permission and each scope lets one do, read from the table that decides it. */
+export function RoleTable({ role }: { role: Role | null }) {
+  const columns: MatrixColumn[] = ROLES.map(({ key, label }) => ({
+    key,
+    label,
+    icon: <RoleIcon role={key} />,
+    isYours: key === role,
+  }))
+  return (
+    <div className="relative grid min-w-0 gap-10">
+      <VerdictSigns />
+      <section className="grid min-w-0 gap-4" aria-labelledby="roles-title">
+        <Heading id="roles-title" title="Roles">
+          Each member of the organization has one. In apps a Team Contributor’s “Yes” counts where a team of
+          theirs was given the app, and as far as the team permission goes; for everybody it is the most that
+          teams and scopes can give.
+        </Heading>
+        <Roles role={role} />
+        {sections((rule) => rule.place !== 'own').map(({ label, rows }) => (
+          <Matrix
+            key={label}
+            label={label}
+            columns={columns}
+            rows={rows.map(({ key, rule }) => ({
+              key,
+              says: rule.says,
+              verdicts: ROLES.map((one) => roleVerdict(rule, one.key)),
+            }))}
+          />
+        ))}
+      </section>
+      <section className="grid min-w-0 gap-4" aria-labelledby="team-permissions-title">
+        <Heading id="team-permissions-title" title="Team permissions and scopes">
+          A team is given one of four permissions on each of its apps; a collaborator is given scopes on one
+          app. What several of them give adds up.
+        </Heading>
+        <TeamPermissions />
+        {sections((rule) => rule.place.endsWith('app')).map(({ label, rows }) => (
+          <Matrix
+            key={label}
+            label={label}
+            hasScopes
+            columns={TEAM_PERMISSIONS}
+            rows={rows.map(({ key, rule }) => ({
+              key,
+              says: rule.says,
+              scope: rule.scope,
+              verdicts: TEAM_PERMISSIONS.map((team) => teamVerdict(rule, team.key)),
+            }))}
+          />
+        ))}
+      </section>
+    </div>
+  )
+}
+
+function Heading({ id, title, children }: { id: string; title: string; children: string | string[] }) {
+  return (
+    <div className="max-w-3xl">
+      <h2 id={id} className="text-[17px] leading-6 font-semibold">
+        {title}
+      </h2>
+      <p className="mt-1 text-muted">{children}</p>
+    </div>
+  )
+}
+
+function Roles({ role }: { role: Role | null }) {
+  return (
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-3">
+      {ROLES.map(({ key, reach, description }) => (
+        <li key={key} className="rounded-lg border border-line bg-surface p-4">
+          <div className="flex flex-wrap items-center gap-2">
+            <RoleTag role={key} />
+            {reach ? <span className="text-[13px] text-muted">{reach}</span> : null}
+            {key === role ? <Tag tone="accent">Your role</Tag> : null}
+          </div>
+          <p className="mt-2 text-[13px]">{description}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function TeamPermissions() {
+  return (
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-3">
+      {TEAM_PERMISSIONS.map(({ key, label, description, advice }) => (
+        <li key={key} className="rounded-lg border border-line bg-surface p-4">
+          <h3 className="font-semibold">{label}</h3>
+          <p className="mt-1 text-[13px]">{description}</p>
+          <p className="mt-1 text-[13px] text-muted">{advice}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The sections of the table with the rows that are `shown`, leaving out those that then are empty. */
+function sections(shown: (rule: Rule) => boolean) {
+  return SECTIONS.map(({ label, permissions }) => ({
+    label,
+    rows: permissions.map((key) => ({ key, rule: rules[key] })).filter(({ rule }) => shown(rule)),
+  })).filter(({ rows }) => rows.length > 0)
+}
+
+function roleVerdict(rule: Rule, role: Role): Verdict {
+  if (rule.byTeam === role) return 'by_team'
+  return rule.roles.includes(role) ? 'yes' : 'no'
+}
+
+function teamVerdict(rule: Rule, team: TeamPermission): Verdict {
+  return rule.teams.includes(team) ? 'yes' : 'no'
+}
