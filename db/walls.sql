@@ -740,7 +740,7 @@ grant execute on function
 do $$
 declare t text;
 begin
-  foreach t in array array['organizations', 'invitations', 'invitation_links', 'teams', 'team_members', 'audit_events'] loop
+  foreach t in array array['organizations', 'teams', 'team_members'] loop
     execute format('alter table %I enable row level security', t);
     execute format('drop policy if exists tenant on %I', t);
     execute format($p$create policy tenant on %I to muster_app
@@ -748,6 +748,29 @@ begin
       with check (org_id = (select current_tenant()) and (select current_tie()) in ('owner', 'member', 'system'))$p$, t);
   end loop;
 end $$;
+
+-- Invitations: for those who reach the whole tenant.
+do $$
+declare t text;
+begin
+  foreach t in array array['invitations', 'invitation_links'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('drop policy if exists tenant on %I', t);
+    execute format($p$create policy tenant on %I to muster_app
+      using (org_id = (select current_tenant()) and (select current_tie()) in ('member', 'system') and (select current_reach()) = 'all')
+      with check (org_id = (select current_tenant()) and (select current_tie()) in ('member', 'system') and (select current_reach()) = 'all')$p$, t);
+  end loop;
+end $$;
+
+-- History: whoever acts adds to it, those who reach the whole tenant read it.
+alter table audit_events enable row level security;
+drop policy if exists tenant on audit_events;
+drop policy if exists reading on audit_events;
+create policy reading on audit_events for select to muster_app
+  using (org_id = (select current_tenant()) and (select current_tie()) in ('owner', 'member') and (select current_reach()) = 'all');
+drop policy if exists adding on audit_events;
+create policy adding on audit_events for insert to muster_app
+  with check (org_id = (select current_tenant()) and (select current_tie()) not in ('', 'public'));
 
 -- People: who does not reach all of the tenant sees the own membership alone.
 alter table members enable row level security;
@@ -781,7 +804,7 @@ end $$;
 alter table refused_attempts enable row level security;
 drop policy if exists tenant on refused_attempts;
 create policy tenant on refused_attempts for select to muster_app
-  using (org_id = (select current_tenant()) and (select current_tie()) in ('owner', 'member'));
+  using (org_id = (select current_tenant()) and (select current_tie()) in ('owner', 'member') and (select current_reach()) = 'all');
 
 -- What belongs to a person: read and marked by that person, added by whoever acts in the tenant it speaks of.
 alter table notifications enable row level security;
@@ -905,8 +928,8 @@ end $$;
 create or replace function worker_open_invitation_link(p_org uuid, p_invitation uuid, p_hash bytea) returns boolean
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
-  perform 1 from invitations i join organizations o on o.org_id = i.org_id and o.deleted_at is null
-    where i.org_id = p_org and i.id = p_invitation and i.state = 'pending' and i.expires_at > now() for share of i;
+  perform 1 from invitations i
+    where i.org_id = p_org and i.id = p_invitation and invitation_state(i) = 'pending' for share of i;
   if not found then return false; end if;
   insert into invitation_links (org_id, invitation_id, kind, token_hash) values (p_org, p_invitation, 'mailed', p_hash);
   return true;
