@@ -849,25 +849,6 @@ language sql stable security definer set search_path = public, pg_temp as
   $$ select not exists (select 1 from users) $$;
 grant execute on function portal_is_fresh() to muster_app;
 
--- Mail belongs to people of all tenants and may hold links that let their reader in as somebody else: the operator alone reads it, and
--- only while it has not gone out. Null for everybody else, which the door answers as not found.
-create or replace function operator_mails(p_user uuid, p_session uuid) returns jsonb
-language sql stable security definer set search_path = public, pg_temp as $$
-  select (select coalesce(jsonb_agg(x.line), '[]') from (
-            select jsonb_build_object('id', m.id, 'to', m.to_address, 'subject', m.subject, 'template', m.template, 'status', m.status,
-                     'attempts', m.attempts, 'error', m.last_error, 'createdAt', m.created_at, 'sentAt', m.sent_at,
-                     'isKept', m.body_encrypted is not null) as line
-              from mails m order by m.created_at desc, m.id desc limit 100) x)
-    from signed_in_person(p_user, p_session) u where u.is_operator
-$$;
-create or replace function operator_mail(p_user uuid, p_session uuid, p_mail uuid)
-returns table (to_address text, subject text, status text, error text, created_at timestamptz, body bytea)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select m.to_address, m.subject, m.status, m.last_error, m.created_at, m.body_encrypted
-    from signed_in_person(p_user, p_session) u join mails m on m.id = p_mail where u.is_operator
-$$;
-grant execute on function operator_mails(uuid, uuid), operator_mail(uuid, uuid, uuid) to muster_app;
-
 -- ============================================================================================== worker
 
 -- graphile-worker's own tables: all of them, since its queue belongs to the worker. They have row security and no policies.
