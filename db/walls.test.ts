@@ -145,6 +145,17 @@ describe('the second wall', () => {
     expect(people.map((row) => row.user_id)).toEqual([labeler.id])
   })
 
+  test('a labeler finds no invitation and no history', async ({ world }) => {
+    const place = await furnished(world)
+    const labeler = await world.member(place, 'team_contributor')
+    for (const table of ['invitations', 'invitation_links', 'audit_events', 'refused_attempts']) {
+      expect(
+        await inside(labeler, place.account, null, (sql) => sql`select 1 from ${sql(table)}`),
+        table,
+      ).toHaveLength(0)
+    }
+  })
+
   test('somebody without a membership sees of an organization only its public app, and writes nothing', async ({
     world,
   }) => {
