@@ -11,8 +11,8 @@ import type { ActionState } from './action-state'
 /** What a form sent: one value for a name, or several. */
 type Fields = Record<string, string | string[]>
 type Door<R> = {
-  /** Where to go once it is done. Without it the page stays and shows the result. */
-  goTo?: (result: R, fields: Fields) => string
+  /** Where to go once it is done. Without it, or where it gives null, the page stays and shows the result. */
+  goTo?: (result: R, fields: Fields) => string | null
   /** What to tell once it is done, where the page stays. */
   says?: (result: R) => string
 }
@@ -49,7 +49,8 @@ function formDoor<R>(door: Door<R>, run: (caller: Caller, fields: Fields) => Pro
     } catch (error) {
       return told(error, fields, caller.origin.requestId)
     }
-    if (door.goTo) redirect(door.goTo(result, fields) as Route) // paths come from our own commands
+    const path = door.goTo?.(result, fields)
+    if (path) redirect(path as Route) // paths come from our own commands
     refresh()
     return { status: 'ok', result, message: door.says?.(result) }
   }

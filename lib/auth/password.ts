@@ -13,7 +13,7 @@ export const hashPassword = (password: string): Promise<string> => hash(password
  * against a hash that nothing matches.
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  const isRight = await verify(stored ?? (await nobody()), password.normalize('NFKC'))
+  const isRight = await verify(stored ?? (await nobody()), password.normalize('NFKC')).catch(() => false)
   return isRight && stored !== null
 }
 
