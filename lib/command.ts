@@ -14,38 +14,42 @@ import { guard } from './permissions/guard'
 import type { Permission } from './permissions/rules'
 
 /** What a command says it did. The wrapper writes the history and sends what follows, in the same transaction. */
-export type Outcome<R> = { result: R; audit: AuditEntry[]; notices?: Notice[]; jobs?: Job[] }
+export type Outcome<R> = {
+  result: R
+  audit: AuditEntry[]
+  notices?: Notice[]
+  jobs?: Job[]
+  /** Statements of the domain's own that close the change. */
+  closing?: Closing
+}
 
-export type CommandContext<I> = Transaction & Entered & { input: I; change: string; origin: Origin }
+export type CommandContext<I, E extends Entered = Entered> = Transaction &
+  E & { input: I; change: string; origin: Origin }
 
-type Definition<I extends z.ZodType, R> = {
+type Definition<I extends z.ZodType, R, E extends Entered> = {
   name: string
   permission: Permission
   input: I
   /** How the tenant is entered, where it is not by the handle alone: by an invitation's secret, for one. */
-  enter?: (
-    sql: Connection,
-    actor: Actor,
-    account: string,
-    input: z.output<I>,
-    change: string,
-  ) => Promise<Entered>
-  run(context: CommandContext<z.output<I>>): Promise<Outcome<R>>
+  enter?: (sql: Connection, actor: Actor, account: string, input: z.output<I>, change: string) => Promise<E>
+  run(context: CommandContext<z.output<I>, E>): Promise<Outcome<R>>
 }
 
 /**
  * A change inside one tenant: `(caller, account, input) => result`, where `account` is the handle in the address, or `me`. One
  * transaction: enter, decide, write, record, enqueue; all or nothing. Throws the closed set of `lib/errors.ts`.
  */
-export function command<I extends z.ZodType, R>(definition: Definition<I, R>) {
+export function command<I extends z.ZodType, R, E extends Entered = Entered>(
+  definition: Definition<I, R, E>,
+) {
   return (caller: Caller, account: string, raw: z.input<I>): Promise<R> =>
     attempt(caller, definition.name, account, async () => {
       const input = parse(definition.input, raw)
       const change = randomUUID()
-      const entering = (sql: Connection) =>
+      const entering = (sql: Connection): Promise<E> =>
         definition.enter
           ? definition.enter(sql, caller.actor, account, input, change)
-          : enter(sql, caller.actor, account)
+          : (enter(sql, caller.actor, account) as Promise<E>) // without an `enter` of its own, E is Entered
       return writing(entering, async (tx, entered) => {
         guard(entered.access, definition.permission)
         noteSeen(entered, caller.actor)
@@ -108,6 +112,7 @@ function closingOf(
   origin: Origin,
 ): Closing {
   return [
+    ...(outcome.closing ?? []),
     ...recordEntries(sql, outcome.audit, change, author, origin),
     ...tellPeople(sql, outcome.notices ?? []),
     ...enqueueJobs(sql, outcome.jobs ?? []),

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { ROLE_KEYS } from '@/db/schema/members'
+import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
+
+/** How many addresses one form may hold. */
+export const MAX_ADDRESSES = 100
+
+export const InviteMembersInput = z.object({
+  emails: z
+    .string('Enter at least one email address.')
+    .max(40_000, `That is too much text. Invite up to ${MAX_ADDRESSES} people at once.`)
+    .refine((text) => text.trim() !== '', 'Enter at least one email address.'),
+  role: z.enum(ROLE_KEYS, 'Choose one of the roles.'),
+})
+export type InviteMembersInput = z.input<typeof InviteMembersInput>
+
+/** What became of one address of the form. */
+export type InviteResult = {
+  /** As it was typed. */
+  address: string
+  outcome: 'invited' | 'member_already' | 'invited_already' | 'not_an_address' | 'refused'
+  /** Says more, where there is more to say; always for `refused`. */
+  reason: string | null
+}
+
+/** One invitation, of the account that is entered. */
+export const InvitationInput = z.object({ invitationId: z.uuid('This invitation is not there any more.') })
+
+/** The invitation somebody answers: by the secret of its link, or by its id where it stands in their own list. */
+export const AnswerInput = z
+  .object({ token: z.string().max(200).optional(), invitationId: z.uuid().optional() })
+  .refine((input) => Boolean(input.token) !== Boolean(input.invitationId), 'Say which invitation.')
+export type AnswerInput = z.output<typeof AnswerInput>
+
+const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
+
+/** The address of a list of invitations. What does not fit falls back: a bad address shows a list, not an error. */
+export const InvitationsSearch = z.object({
+  q: z.preprocess(one, z.string().trim().max(100).optional().catch(undefined)),
+  role: z.preprocess(one, z.enum(ROLE_KEYS).optional().catch(undefined)),
+  status: z.preprocess(one, z.enum(['pending', 'expired']).optional().catch(undefined)),
+  sort: z.preprocess(one, z.enum(['email', 'sent', 'expires', 'role']).catch('sent')),
+  dir: z.preprocess(one, z.enum(['asc', 'desc']).catch('desc')),
+  size: z.preprocess(
+    (value) => Number(one(value)),
+    z.union(PAGE_SIZES.map((n) => z.literal(n))).catch(DEFAULT_PAGE_SIZE),
+  ),
+  cursor: z.preprocess(one, z.string().max(2000).optional().catch(undefined)),
+})
+export type InvitationsSearch = z.output<typeof InvitationsSearch>
