@@ -97,6 +97,8 @@ describe('the table says no more than the documents', () => {
       'profile.edit',
       'session.manage',
       'organization.create',
+      'invitation.answer',
+      'notification.view',
     ])
   })
 
