@@ -73,15 +73,15 @@ const LOOK_ALIKE = 'It holds a sign that only looks like @. Type the address wit
 const OVER_LIMIT = `This address was written to ${LIMITS.perAddressAndDay} times within a day. Try again tomorrow.`
 
 function resultOf(address: ParsedAddress, written: Map<string, Written>): InviteResult {
-  const typed = shortened(address.typed)
-  if (address.problem === 'look_alike') return { address: typed, outcome: 'refused', reason: LOOK_ALIKE }
-  if (address.problem) return { address: typed, outcome: 'not_an_address', reason: null }
+  const typed = { address: shortened(address.typed), invitationId: null }
+  if (address.problem === 'look_alike') return { ...typed, outcome: 'refused', reason: LOOK_ALIKE }
+  if (address.problem) return { ...typed, outcome: 'not_an_address', reason: null }
   const row = written.get(address.normalized)
-  if (row?.isMember) return { address: typed, outcome: 'member_already', reason: null }
-  if (row?.isOverLimit) return { address: typed, outcome: 'refused', reason: OVER_LIMIT }
-  if (!row?.id) return { address: typed, outcome: 'invited_already', reason: null }
+  if (row?.isMember) return { ...typed, outcome: 'member_already', reason: null }
+  if (row?.isOverLimit) return { ...typed, outcome: 'refused', reason: OVER_LIMIT }
+  if (!row?.id) return { ...typed, outcome: 'invited_already', reason: null }
   const reason = row.isRenewed ? 'An earlier invitation had expired and was renewed.' : null
-  return { address: typed, outcome: 'invited', reason }
+  return { ...typed, outcome: 'invited', reason, invitationId: row.id }
 }
 
 const shortened = (typed: string) => (typed.length > 254 ? `${typed.slice(0, 253)}…` : typed)

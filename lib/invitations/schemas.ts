@@ -21,6 +21,8 @@ export type InviteResult = {
   outcome: 'invited' | 'member_already' | 'invited_already' | 'not_an_address' | 'refused'
   /** Says more, where there is more to say; always for `refused`. */
   reason: string | null
+  /** The invitation that began, for who hands its link over themselves. */
+  invitationId: string | null
 }
 
 /** One invitation, of the account that is entered. */
