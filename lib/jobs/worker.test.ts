@@ -50,6 +50,7 @@ const statusOf = (id: string, status: string) =>
 async function invited() {
   const inviter = await world.person()
   const organization = await world.organization()
+  await world.join(organization.id, inviter.id)
   const invitation = await world.invitation(organization.id, inviter.id)
   const job = mailJob({ template: 'invitation', orgId: organization.id, invitationId: invitation.id })
   return { inviter, organization, invitation, job, mailId: job.payload.mailId }
@@ -88,6 +89,16 @@ describe('an invitation', () => {
     await work(server.url)
     expect((await statusOf(mailId, 'dropped')).lastError).toBe('the invitation is no longer open')
     expect(await liveLinks(invitation.id)).toHaveLength(0)
+    expect(server.received).toHaveLength(0)
+  })
+
+  test('of somebody who is no Admin any more is not sent either', async () => {
+    const server = await mailServer()
+    const { job, mailId, inviter } = await invited()
+    await world.owner`update members set ended_at = now() where user_id = ${inviter.id}`
+    await world.enqueue(job)
+    await work(server.url)
+    await statusOf(mailId, 'dropped')
     expect(server.received).toHaveLength(0)
   })
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { env } from '@/lib/env'
+import { checkEnvironment, env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { type RunningWorker, runWorker } from './run-worker'
 
@@ -7,6 +7,7 @@ const HARD_STOP_MS = 4_500
 
 /** The worker process: `npm start` runs one beside the web, `npm run worker` runs any number on any machine. */
 async function main(): Promise<void> {
+  checkEnvironment(['APP_DATABASE_URL'])
   const worker = await runWorker({
     databaseUrl: env.WORKER_DATABASE_URL,
     appUrl: env.APP_URL,
@@ -39,10 +40,6 @@ function stopOnce(worker: RunningWorker): void {
   process.on('SIGTERM', () => stop('SIGTERM'))
   process.on('SIGINT', () => stop('SIGINT'))
   if (process.send) process.on('disconnect', () => stop('the launcher is gone'))
-  if (process.env.MUSTER_PARENT === 'stdin') {
-    process.stdin.on('end', () => stop('the launcher is gone')).on('error', () => {})
-    process.stdin.resume()
-  }
 }
 
 main().catch((error: unknown) => {

@@ -84,10 +84,4 @@ describe('handing a mail to the mail server', () => {
     await office.deliver(mail())
     expect(back.received).toHaveLength(1)
   })
-
-  test('the pool does not send a second time on its own after a connection broke off', async () => {
-    const { server, office } = await setUp('cut')
-    await failure(office.deliver(mail()))
-    expect(server.received).toHaveLength(1)
-  })
 })

@@ -43,7 +43,6 @@ export function openPostOffice(smtpUrl: string, from: string): PostOffice {
       url: smtpUrl,
       pool: true,
       maxConnections: 3,
-      maxRequeues: 0, // the job tries again, with its delays; the pool must not send a second time on its own
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       socketTimeout: 30_000,

@@ -106,25 +106,25 @@ function ActionView({ label, url }: { label: string; url: string }) {
 }
 
 const FONT = "'Hanken Grotesk', -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
-const INK = '#1c1f22'
-const QUIET = '#5b6168'
-const LINE = '#e2e4e7'
-const ACCENT = '#0b6b5d'
+const INK = '#151e1e'
+const QUIET = '#566261'
+const LINE = '#d0d5d5'
+const ACCENT = '#006256'
 
 const DARK = `@media (prefers-color-scheme: dark) {
-.page { background-color: #131517 !important; }
-.card { background-color: #1b1e21 !important; border-color: #33383d !important; }
-.facts { border-color: #33383d !important; }
-.ink { color: #eceef0 !important; }
-.quiet { color: #a5acb3 !important; }
-.accent { color: #5fd0bb !important; }
-.line { border-color: #33383d !important; }
-.button { background-color: #5fd0bb !important; color: #06231e !important; }
+.page { background-color: #0d1111 !important; }
+.card { background-color: #141818 !important; border-color: #313838 !important; }
+.facts { border-color: #313838 !important; }
+.ink { color: #eaeeed !important; }
+.quiet { color: #9ea9a8 !important; }
+.accent { color: #62d7bf !important; }
+.line { border-color: #313838 !important; }
+.button { background-color: #62d7bf !important; color: #001916 !important; }
 }
 @media (max-width: 480px) { .card { padding: 20px !important; } }`
 
 const styles = {
-  page: { backgroundColor: '#f5f6f7', fontFamily: FONT, margin: 0, padding: '24px 12px' },
+  page: { backgroundColor: '#f8fafa', fontFamily: FONT, margin: 0, padding: '24px 12px' },
   container: { maxWidth: '560px', margin: '0 auto' },
   brand: { color: INK, fontSize: '16px', fontWeight: 700, letterSpacing: '0.01em', margin: '0 0 12px' },
   card: { backgroundColor: '#ffffff', border: `1px solid ${LINE}`, borderRadius: '8px', padding: '28px' },

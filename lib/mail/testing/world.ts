@@ -34,6 +34,14 @@ export function openMailWorld() {
         values (${id}, ${name}, ${name.toLowerCase()}, 'bills@example.test')`
       return { id, name, handle }
     },
+    async join(orgId: string, userId: string, role = 'admin') {
+      await owner`insert into members (org_id, user_id, role) values (${orgId}, ${userId}, ${role})`
+    },
+    async signIn(userId: string) {
+      const [row] = await owner<{ id: string }[]>`
+        insert into sessions (user_id, expires_at) values (${userId}, now() + interval '1 hour') returning id`
+      return { kind: 'person' as const, userId, sessionId: row?.id ?? '' }
+    },
     async invitation(orgId: string, inviterId: string, { email = `noor-${word()}@example.test` } = {}) {
       const [row] = await owner<{ id: string }[]>`
         insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
