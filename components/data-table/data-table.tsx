@@ -76,7 +76,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </table>
         </div>
       ) : null}
-      {paging && !error ? <Paging {...{ url, paging, go }} /> : null}
+      {paging && !error && (rows.length > 0 || url.params.cursor) ? (
+        <Paging {...{ url, paging, go }} />
+      ) : null}
     </section>
   )
 }
