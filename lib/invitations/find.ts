@@ -57,26 +57,3 @@ function seen({
   const is = !isMeant ? 'somebody_else' : isVerified ? 'meant' : 'unverified'
   return { is, name, email, isMember }
 }
-
-export type MyInvitation = {
-  id: string
-  organization: string
-  handle: string
-  role: Role
-  inviterName: string
-  sentAt: Date
-  expiresAt: Date
-}
-
-/** The open invitations for the caller's proved address, newest first, at most 50; none for whoever is not signed in. */
-export async function listMyInvitations({ actor }: Caller): Promise<MyInvitation[]> {
-  if (actor.kind !== 'person') return []
-  const [row] = await database()<
-    [{ list: (Omit<MyInvitation, 'sentAt' | 'expiresAt'> & { sentAt: string; expiresAt: string })[] }]
-  >`select my_invitations(${actor.userId}::uuid, ${actor.sessionId}::uuid) as list`
-  return row.list.map((line) => ({
-    ...line,
-    sentAt: new Date(line.sentAt),
-    expiresAt: new Date(line.expiresAt),
-  }))
-}

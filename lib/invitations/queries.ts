@@ -7,6 +7,9 @@ import type { Role } from '@/lib/permissions/rules'
 import { type QueryContext, query } from '@/lib/query'
 import { InvitationsSearch } from './schemas'
 
+export { type FoundInvitation, findInvitation } from './find'
+export { listMyInvitations, type MyInvitation } from './mine'
+
 export type InvitationRow = {
   id: string
   email: string

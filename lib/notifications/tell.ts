@@ -1,16 +1,12 @@
 import 'server-only'
 import type { Connection } from '@/db/client'
 import type { Closing } from '@/db/tenant'
+import type { NoticeKind } from './sentences'
 
 /** A line in somebody's bell. `subjectId` is what it speaks of, `detail` the words it needs. */
 export type Notice = {
   userId: string
-  kind:
-    | 'invitation.received'
-    | 'invitation.accepted'
-    | 'invitation.declined'
-    | 'member.removed'
-    | 'member.roleChanged'
+  kind: NoticeKind
   orgId: string
   subjectId: string | null
   detail: Record<string, string>

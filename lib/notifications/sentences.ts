@@ -1,0 +1,43 @@
+import { ROLES } from '@/lib/permissions/roles'
+
+/** Everything the bell tells of. */
+export type NoticeKind =
+  | 'invitation.received'
+  | 'invitation.accepted'
+  | 'invitation.declined'
+  | 'member.removed'
+  | 'member.roleChanged'
+
+type Detail = Record<string, string>
+type Sentence = (detail: Detail) => { text: string; href: string | null }
+
+/** What a notification says, and where it leads. Details were written when it happened: names are those of then. */
+export function sentenceOf(kind: string, detail: Detail): ReturnType<Sentence> {
+  const say = sentences[kind as NoticeKind] as Sentence | undefined // an older or newer version may have written another kind
+  return say ? say(detail) : { text: 'Something changed.', href: null }
+}
+
+const sentences: Record<NoticeKind, Sentence> = {
+  'invitation.received': ({ by, organization, role }) => ({
+    text: `${by} invites you to ${organization} as ${labelOf(role)}.`,
+    href: null,
+  }),
+  'invitation.accepted': ({ by, organization, role, handle }) => ({
+    text: `${by} accepted your invitation to ${organization} and is ${labelOf(role)} now.`,
+    href: `/${handle}/members`,
+  }),
+  'invitation.declined': ({ by, organization, handle }) => ({
+    text: `${by} declined your invitation to ${organization}.`,
+    href: `/${handle}/members/invitations`,
+  }),
+  'member.removed': ({ by, organization }) => ({
+    text: `${by} removed you from ${organization}.`,
+    href: null,
+  }),
+  'member.roleChanged': ({ by, organization, role, handle }) => ({
+    text: `${by} made you ${labelOf(role)} in ${organization}.`,
+    href: `/${handle}`,
+  }),
+}
+
+const labelOf = (role: string | undefined) => ROLES.find(({ key }) => key === role)?.label ?? 'member'
