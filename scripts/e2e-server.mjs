@@ -1,6 +1,6 @@
 // What the browser tests run against: the production build on data of its own, begun anew.
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { tryLock } from './lock.mjs'
 import { root } from './settings.mjs'
@@ -27,5 +27,8 @@ async function ownDatabase(url) {
   await sql.end()
   const own = new URL(url)
   own.pathname = `/${name}`
+  // The tests arrange their worlds there, as its owner.
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(path.join(dataDir, 'owner-url'), own.href, { mode: 0o600 })
   return own.href
 }
