@@ -517,6 +517,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
      where l.token_hash = p_hash and l.kind = 'mailed' and l.revoked_at is null and i.email_normalized = p_email_normalized)
 $$;
 
+-- What somebody who was invited by mail need not type again. Only the mailed link tells: its holder reads that mailbox.
+drop function if exists mailed_invitation(bytea);
+create function mailed_invitation(p_hash bytea) returns table (email text, organization text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.email, o.name from invitation_links l
+    join invitations i on i.org_id = l.org_id and i.id = l.invitation_id and i.state = 'pending' and i.expires_at > now()
+    join organizations o on o.org_id = i.org_id and o.deleted_at is null
+   where l.token_hash = p_hash and l.kind = 'mailed' and l.revoked_at is null
+$$;
+
 -- Begins a sign-in and enters the person's own account. Internal: the functions below say what has to be shown for it.
 create or replace function begin_session(p_user uuid, p_address text, p_user_agent text) returns uuid
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -731,7 +741,7 @@ end $$;
 grant execute on function
   sign_up(text, text, text, text, text, text, bytea, text, text), count_sign_in(text), sign_in(uuid, text, bytea, text, text),
   end_session(uuid, uuid), session_is_alive(uuid, uuid), person_at(text), read_user_link(bytea, text), verify_email(bytea, text, text, text),
-  reset_password(bytea, text), own_password(), change_own_password(text, text, uuid), own_sessions(), end_own_sessions(uuid, uuid)
+  reset_password(bytea, text), mailed_invitation(bytea), own_password(), change_own_password(text, text, uuid), own_sessions(), end_own_sessions(uuid, uuid)
   to muster_app;
 
 -- ============================================================================================== policies

@@ -8,31 +8,32 @@ import { changePassword, revokeOtherSessions, revokeSession, signOut } from './c
 import { forgetJoining, joiningHere, rememberJoining } from './joining-cookie'
 import { requestPasswordReset, resendVerification, resetPassword, verifyEmail } from './mailed-links'
 import { nextPath, withNext } from './next-path'
-import type { SignUpInput } from './schemas'
+import type { SignInInput, SignUpInput } from './schemas'
 import { dropSession, issueSession } from './session-cookie'
 import { signIn } from './sign-in'
 import { signUp } from './sign-up'
 
-/** Creates the account; goes on where the address is proven already, else stays and says that a mail is on its way. */
+/** Creates the account; goes on where the address is proven already, else to where one waits for the mail. */
 export const signUpAction = openAction(
   async (caller, input: SignUpInput) => {
-    const { email, userId, passwordHash, session } = await signUp(caller, input)
-    if (session) await issueSession(session)
-    else await rememberJoining(userId, passwordHash, input.next)
-    return { email, isSignedIn: session !== null }
+    const signedUp = await signUp(caller, input)
+    if (signedUp.session) await issueSession(signedUp.session)
+    else await rememberJoining(signedUp, input.next)
+    return { isSignedIn: signedUp.session !== null }
   },
-  { goTo: ({ isSignedIn }, { next }) => (isSignedIn ? nextPath(next) : null) },
+  { goTo: ({ isSignedIn }, { next }) => (isSignedIn ? nextPath(next) : '/verify') },
 )
 
-/** Signs in and goes on; stays where the address is not proven yet. */
+/** Signs in and goes on; with the right password for an address that is not proven yet, to where one waits for the mail. */
 export const signInAction = openAction(
-  async (caller, input: Parameters<typeof signIn>[1]) => {
+  async (caller, input: SignInInput & { next?: unknown }) => {
     const signedIn = await signIn(caller, input)
-    if (signedIn.outcome === 'unverified') return { unverified: signedIn.email }
-    await issueSession(signedIn.session)
-    return { unverified: null }
+    const isSignedIn = signedIn.outcome === 'signed_in'
+    if (isSignedIn) await issueSession(signedIn.session)
+    else await rememberJoining(signedIn, input.next)
+    return { isSignedIn }
   },
-  { goTo: ({ unverified }, { next }) => (unverified ? null : nextPath(next)) },
+  { goTo: ({ isSignedIn }, { next }) => (isSignedIn ? nextPath(next) : '/verify?again=1') },
 )
 
 /** Ends the sign-in on the server and takes the cookie away. A POST, with or without JavaScript; never a GET. */
@@ -57,7 +58,9 @@ export const verifyEmailAction = openAction(
   { goTo: ({ next }) => next },
 )
 
-export const resendVerificationAction = openAction(resendVerification)
+export const resendVerificationAction = openAction(resendVerification, {
+  says: ({ email }) => `If ${email} still waits to be confirmed, another link is on its way.`,
+})
 export const requestPasswordResetAction = openAction(requestPasswordReset)
 export const resetPasswordAction = openAction(resetPassword, { goTo: () => '/sign-in?said=reset' })
 

@@ -8,7 +8,7 @@ import { authSecret, isSecure } from './session-token'
 
 const LIVES_SECONDS = 24 * 3600
 const SALT = 'joining'
-const Claims = z.object({ sub: z.uuid(), password: z.string(), next: z.string() })
+const Claims = z.object({ sub: z.uuid(), email: z.string(), password: z.string(), next: z.string() })
 
 const name = () => `${isSecure() ? '__Host-' : ''}muster.joining`
 const fingerprint = (passwordHash: string) => createHash('sha256').update(passwordHash).digest('base64url')
@@ -19,11 +19,15 @@ const fingerprint = (passwordHash: string) => createHash('sha256').update(passwo
  * to prove it. Set also where nothing was created (`userId` null): its absence would tell.
  */
 export async function rememberJoining(
-  userId: string | null,
-  passwordHash: string,
+  { userId, email, passwordHash }: { userId: string | null; email: string; passwordHash: string },
   next: unknown,
 ): Promise<void> {
-  const token = { sub: userId ?? randomUUID(), password: fingerprint(passwordHash), next: nextPath(next) }
+  const token = {
+    sub: userId ?? randomUUID(),
+    email,
+    password: fingerprint(passwordHash),
+    next: nextPath(next),
+  }
   const sealed = await encode({ token, secret: authSecret(), salt: SALT, maxAge: LIVES_SECONDS })
   const jar = await cookies()
   jar.set(name(), sealed, {
@@ -37,17 +41,25 @@ export async function rememberJoining(
 
 /** Where the person of this account was headed when they signed up in this browser with this password; null in any other browser. */
 export async function joiningHere(userId: string, passwordHash: string): Promise<{ next: string } | null> {
-  const jar = await cookies()
-  const token = await decode({ token: jar.get(name())?.value, secret: authSecret(), salt: SALT }).catch(
-    () => null,
-  )
-  const claims = Claims.safeParse(token)
-  if (!claims.success || claims.data.sub !== userId || claims.data.password !== fingerprint(passwordHash))
-    return null
-  return { next: nextPath(claims.data.next) }
+  const claims = await readClaims()
+  if (claims?.sub !== userId || claims.password !== fingerprint(passwordHash)) return null
+  return { next: nextPath(claims.next) }
+}
+
+/** The address that somebody in this browser is about to prove, and where they were headed; null where nobody is. */
+export async function joining(): Promise<{ email: string; next: string } | null> {
+  const claims = await readClaims()
+  return claims && { email: claims.email, next: nextPath(claims.next) }
 }
 
 export async function forgetJoining(): Promise<void> {
   const jar = await cookies()
   jar.set(name(), '', { httpOnly: true, sameSite: 'lax', secure: isSecure(), path: '/', maxAge: 0 })
+}
+
+async function readClaims(): Promise<z.output<typeof Claims> | null> {
+  const jar = await cookies()
+  const sealed = jar.get(name())?.value
+  const token = await decode({ token: sealed, secret: authSecret(), salt: SALT }).catch(() => null)
+  return Claims.safeParse(token).data ?? null
 }

@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
+import { database } from '@/db/client'
 import type { Caller } from '@/lib/actor'
 import { requirePerson } from '@/lib/auth/caller'
+import { hashLinkSecret } from '@/lib/mail/link-secrets'
 import { query } from '@/lib/query'
 import { describeDevice } from './device'
 
@@ -57,3 +59,22 @@ export const ownPassword = (caller: Caller, account: string) => {
   requirePerson(caller)
   return readPassword(caller, account, {})
 }
+
+/** Whether a live sign-in stands behind a caller. For pages that the signed-in have no use for. */
+export async function isSignedIn({ actor }: Caller): Promise<boolean> {
+  if (actor.kind !== 'person') return false
+  const [row] = await database()<[{ alive: boolean }]>`
+    select session_is_alive(${actor.userId}::uuid, ${actor.sessionId}::uuid) as alive`
+  return row.alive
+}
+
+/** To which address an invitation was mailed, and into what: for whoever holds that very link. Null for copied and dead ones. */
+export async function findMailedInvitation(secret: string | undefined): Promise<MailedInvitation | null> {
+  const hash = secret ? hashLinkSecret(secret) : null
+  if (!hash) return null
+  const [row] = await database()<
+    MailedInvitation[]
+  >`select email, organization from mailed_invitation(${hash})`
+  return row ?? null
+}
+export type MailedInvitation = { email: string; organization: string }

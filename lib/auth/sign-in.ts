@@ -22,7 +22,8 @@ const LONGEST_WAIT_SECONDS = 15 * 60
 
 export type SignedIn =
   | { outcome: 'signed_in'; session: SessionClaims }
-  | { outcome: 'unverified'; email: string }
+  /** The right password for an address that nobody has proven yet. */
+  | { outcome: 'unverified'; userId: string; email: string; passwordHash: string }
 
 /**
  * Signs in with address and password. Says the same, about as fast, whether or not there is such an account: not the pair
@@ -83,7 +84,8 @@ const begin = openCommand({
       select * from sign_in(${userId}::uuid, ${passwordHash}, ${proof}, ${origin.address}, ${origin.userAgent})`
     if (!row) return { result: null, audit: [], author: { kind: 'anonymous', id: null, name: '' } }
     const author = { kind: 'person', id: userId, name: `${row.first_name} ${row.last_name}` } as const
-    if (!row.session_id) return { result: { outcome: 'unverified', email: row.email }, audit: [], author }
+    if (!row.session_id)
+      return { result: { outcome: 'unverified', userId, email: row.email, passwordHash }, audit: [], author }
     const device = describeDevice(origin.userAgent)
     const notice = mailJob({
       template: 'signed_in',

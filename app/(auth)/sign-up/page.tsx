@@ -1,0 +1,36 @@
+import type { Metadata, Route } from 'next'
+import { redirect } from 'next/navigation'
+import { SignUpForm } from '@/components/auth/sign-up-form'
+import { AuthHeader } from '@/components/shell/auth-header'
+import { Link } from '@/components/ui/link'
+import { currentCaller } from '@/lib/auth/caller'
+import { invitationIn, nextPath, withNext } from '@/lib/auth/next-path'
+import { findMailedInvitation, isSignedIn } from '@/lib/auth/queries'
+
+export const metadata: Metadata = { title: 'Create your account' }
+
+type Search = { searchParams: Promise<{ next?: string | string[] }> }
+
+export default async function SignUpPage({ searchParams }: Search) {
+  const { next } = await searchParams
+  const path = nextPath(next)
+  if (await isSignedIn(await currentCaller())) redirect(path as Route) // checked by nextPath
+  const invitation = invitationIn(next)
+  const invited = await findMailedInvitation(invitation)
+  return (
+    <>
+      <AuthHeader title="Create your account">
+        {invited
+          ? `Then you can answer the invitation to ${invited.organization}.`
+          : 'One account for every organization you belong to.'}
+      </AuthHeader>
+      <SignUpForm next={path} invitation={invitation} email={invited?.email} />
+      <p className="text-muted">
+        Have an account?{' '}
+        <Link className="text-link" href={withNext('/sign-in', next)}>
+          Sign in
+        </Link>
+      </p>
+    </>
+  )
+}
