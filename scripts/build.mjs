@@ -7,7 +7,14 @@ import { root } from './settings.mjs'
 
 const SOURCES = [
   ...['app', 'components', 'db', 'lib', 'public', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json'],
-  ...['proxy.ts', 'instrumentation.ts', 'package.json', 'package-lock.json', 'scripts/build.mjs'],
+  ...[
+    'proxy.ts',
+    'instrumentation.ts',
+    'instrumentation-node.ts',
+    'package.json',
+    'package-lock.json',
+    'scripts/build.mjs',
+  ],
 ]
 const ENTRIES = { worker: 'lib/jobs/worker.ts', seed: 'lib/demo/seed.ts' }
 const distDir = process.env.MUSTER_DIST_DIR ?? '.next'

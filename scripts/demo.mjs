@@ -18,12 +18,13 @@ export async function demoSignIn({ dataDir, hasDemo }, ownerUrl, env) {
     const output = await run(process.execPath, ['--input-type=module', '--eval', program()], {
       env: { ...env, DATABASE_URL: ownerUrl },
     })
-    writeFileSync(file, output.trim().split('\n').at(-1) ?? 'null', { mode: 0o600 })
+    const signIn = output.trim().split('\n').at(-1) ?? 'null'
+    if (signIn !== 'null') writeFileSync(file, signIn, { mode: 0o600 })
   }
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) ?? undefined) : undefined
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 }
 
-/** `seedDemo()` gives `{ email, password }` of somebody to sign in as. */
+/** `seedDemo()` gives `{ email, password }` of somebody to sign in as, or null where there are people already. */
 const program = () => `
   const { seedDemo } = await import(${JSON.stringify(pathToFileURL(outputOf('seed')).href)})
   const signIn = (await seedDemo()) ?? null

@@ -12,8 +12,9 @@ const results = path.join(root, '.data/test-results')
 mkdirSync(results, { recursive: true })
 await withCheckout(installMissing)
 
+const built = { passed: 1, failed: 0 }
 const counts = [check(), unitTests(), await build()]
-counts.push(await browserTests())
+counts.push(counts[2] === built ? await browserTests() : notRun('browser tests', 'there is no build'))
 const sum = (key) => counts.reduce((total, count) => total + count[key], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
 process.exit(sum('failed') ? 1 : 0)
@@ -23,17 +24,17 @@ function unitTests() {
   const file = fresh('vitest.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const { status } = runNode('node_modules/vitest/vitest.mjs', args)
-  return counted(file, status, ({ numPassedTests, numFailedTests }) => ({
-    passed: numPassedTests,
-    failed: numFailedTests,
-  }))
+  return counted(file, status, ({ numPassedTests, numFailedTests, testResults }) => {
+    const unloaded = testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0)
+    return { passed: numPassedTests, failed: numFailedTests + unloaded.length }
+  })
 }
 
 async function build() {
   console.log('\n== build')
   try {
     await withCheckout(buildOutdated)
-    return { passed: 1, failed: 0 }
+    return built
   } catch (error) {
     console.error(error.message)
     return { passed: 0, failed: 1 }
@@ -53,6 +54,11 @@ async function browserTests() {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,
   }))
+}
+
+function notRun(what, why) {
+  console.error(`The ${what} did not run: ${why}.`)
+  return { passed: 0, failed: 1 }
 }
 
 /** A runner that fails without naming a test (a file that does not load, an error outside) is one failure. */
