@@ -1,6 +1,6 @@
 import { Form } from '@/components/ui/form'
 import { resetPasswordAction } from '@/lib/auth/actions'
-import { NewPasswordField } from './sign-up-form'
+import { NewPasswordField } from './new-password-field'
 
 export function ResetForm({ token, email }: { token: string; email: string }) {
   return (

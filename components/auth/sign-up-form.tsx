@@ -1,8 +1,7 @@
 import { Form } from '@/components/ui/form'
-import { PasswordField } from '@/components/ui/password-field'
 import { TextField } from '@/components/ui/text-field'
 import { signUpAction } from '@/lib/auth/actions'
-import { MIN_PASSWORD_LENGTH } from '@/lib/auth/schemas'
+import { NewPasswordField } from './new-password-field'
 
 type SignUpFormProps = { next: string; invitation: string | undefined; email?: string }
 
@@ -41,17 +40,5 @@ export function SignUpForm({ next, invitation, email }: SignUpFormProps) {
       />
       <NewPasswordField name="password" label="Password" />
     </Form>
-  )
-}
-
-/** Where a password is chosen: how long, and how to find one that is easy to keep in mind. */
-export function NewPasswordField({ name, label }: { name: string; label: string }) {
-  return (
-    <PasswordField
-      name={name}
-      label={label}
-      autoComplete="new-password"
-      description={`At least ${MIN_PASSWORD_LENGTH} characters. A few unrelated words are strong and easy to remember.`}
-    />
   )
 }

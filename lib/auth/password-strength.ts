@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { MAX_PASSWORD_LENGTH } from './schemas'
+import { MAX_PASSWORD_LENGTH } from './password-length'
 
 /** Words that are easily guessed for this person: their name, their address, where they belong. */
 export type Context = {

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { EmailAddress, Handle } from '@/lib/organizations/schemas'
 import { normalizeEmail } from './email'
-
-/** Where it is the only factor (NIST SP 800-63B-4, 3.1.1.2). */
-export const MIN_PASSWORD_LENGTH = 15
-export const MAX_PASSWORD_LENGTH = 200
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-length'
 
 const characters = (text: string) => [...text].length
 

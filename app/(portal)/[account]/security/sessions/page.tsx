@@ -1,0 +1,13 @@
+import type { Metadata } from 'next'
+import { SessionList } from '@/components/auth/session-list'
+import { listSessions } from '@/lib/auth/queries'
+import { answer } from '../../../answer'
+
+export const metadata: Metadata = { title: 'Sessions' }
+
+export default async function SessionsPage({ params }: PageProps<'/[account]/security/sessions'>) {
+  const { account } = await params
+  return answer(`/${account}/security/sessions`, async (caller) => (
+    <SessionList account={account} sessions={await listSessions(caller, account, {})} />
+  ))
+}

@@ -1,0 +1,57 @@
+import { MonitorSmartphone } from 'lucide-react'
+import { Form } from '@/components/ui/form'
+import { PageHeader } from '@/components/ui/page-header'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { Tag } from '@/components/ui/tag'
+import { Time } from '@/components/ui/time'
+import { revokeOtherSessionsAction, revokeSessionAction } from '@/lib/auth/actions'
+import type { SessionRow } from '@/lib/auth/queries'
+
+/** Where one is signed in, each with the way to end it. */
+export function SessionList({ account, sessions }: { account: string; sessions: SessionRow[] }) {
+  return (
+    <div className="grid max-w-[720px] gap-4">
+      <PageHeader
+        title="Sessions"
+        action={
+          sessions.length > 1 ? (
+            <Form action={revokeOtherSessionsAction} hidden={{ account }}>
+              <SubmitButton variant="danger-soft">Sign out everywhere else</SubmitButton>
+            </Form>
+          ) : undefined
+        }
+      >
+        Where you are signed in. Do not know one of them? End it, then change your password.
+      </PageHeader>
+      <ul className="panel divide-y divide-[var(--line)]" aria-label="Sessions">
+        {sessions.map((session) => (
+          <SessionItem key={session.id} account={account} session={session} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function SessionItem({ account, session }: { account: string; session: SessionRow }) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
+      <MonitorSmartphone aria-hidden="true" className="size-5 flex-none text-muted" />
+      <div className="min-w-0 flex-1 basis-52">
+        <p className="flex flex-wrap items-center gap-2 font-medium">
+          {session.device} {session.isThisOne ? <Tag tone="accent">This one</Tag> : null}
+        </p>
+        <p className="text-muted tabular-nums">
+          {session.address ? <span className="break-all">{session.address} · </span> : null}
+          last used <Time at={session.lastUsedAt} /> · since <Time at={session.since} show="date" />
+        </p>
+      </div>
+      {session.isThisOne ? null : (
+        <Form action={revokeSessionAction} hidden={{ account, session: session.id }}>
+          <SubmitButton size="sm" aria-label={`End the session of ${session.device}`}>
+            End
+          </SubmitButton>
+        </Form>
+      )}
+    </li>
+  )
+}
