@@ -66,6 +66,26 @@ export const getOrganization = query({
 })
 export type Organization = Awaited<ReturnType<typeof getOrganization>>
 
+/** What the page "Invite Members" needs; refused to who may not invite. */
+export const checkInviting = query({
+  name: 'checkInviting',
+  permission: 'member.manage',
+  input: z.object({}),
+  run: async ({ account }) => ({ handle: account.handle, name: account.name }),
+})
+
+/** What the table of roles needs to know of its reader. */
+export const viewRoles = query({
+  name: 'viewRoles',
+  permission: 'role.view',
+  input: z.object({}),
+  run: async ({ account, member }) => ({
+    handle: account.handle,
+    name: account.name,
+    role: member?.role ?? null,
+  }),
+})
+
 /** Whether an ID and a name can still be had. What does not fit the rules is not free either. */
 export const findFree = query({
   name: 'findFree',

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { OrganizationAccount } from '@/components/organizations/organization-account'
+import { PersonalAccount } from '@/components/organizations/personal-account'
+import { loadFrame } from '@/lib/frame/queries'
+import { getOwnMembership } from '@/lib/members/get-member'
+import { getOrganization } from '@/lib/organizations/queries'
+import { answer } from '../../answer'
+
+export const metadata: Metadata = { title: 'Account' }
+
+export default async function AccountPage({ params }: PageProps<'/[account]/account'>) {
+  const { account } = await params
+  return answer(`/${account}/account`, async (caller) => {
+    const frame = await loadFrame(caller, account)
+    if (frame?.entered?.tie === 'owner') return <PersonalAccount viewer={frame.viewer} />
+    const [organization, own] = await Promise.all([
+      getOrganization(caller, account, {}),
+      getOwnMembership(caller, account, {}),
+    ])
+    return <OrganizationAccount organization={organization} own={own} />
+  })
+}

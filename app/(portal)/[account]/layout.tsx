@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { currentCaller } from '@/lib/auth/caller'
+import { loadFrame } from '@/lib/frame/queries'
+import { actingAccount } from '@/lib/frame/sections'
+import { PortalFrame } from '../portal-frame'
+
+/** Tabs of the browser say the page and the account: "Members · Acme". */
+export async function generateMetadata({ params }: LayoutProps<'/[account]'>): Promise<Metadata> {
+  const { account } = await params
+  const frame = await loadFrame(await currentCaller(), account)
+  const name = frame ? (actingAccount(frame)?.name ?? 'Muster') : 'Muster'
+  return { title: { default: name, template: `%s · ${name}` } }
+}
+
+export default async function AccountLayout({ params, children }: LayoutProps<'/[account]'>) {
+  const { account } = await params
+  return <PortalFrame account={account}>{children}</PortalFrame>
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { MembersView } from '@/components/members/members-view'
+import { loadFrame } from '@/lib/frame/queries'
+import { listMembers } from '@/lib/members/queries'
+import { MembersSearch } from '@/lib/members/schemas'
+import { answer } from '../../answer'
+
+export const metadata: Metadata = { title: 'Members' }
+
+export default async function MembersPage({ params, searchParams }: PageProps<'/[account]/members'>) {
+  const [{ account }, search] = await Promise.all([params, searchParams])
+  return answer(`/${account}/members`, async (caller) => {
+    const [list, frame] = await Promise.all([
+      listMembers(caller, account, MembersSearch.parse(search)),
+      loadFrame(caller, account),
+    ])
+    const organization = frame?.entered?.account
+    return (
+      <MembersView
+        account={organization?.handle ?? account}
+        organization={organization?.name ?? account}
+        list={list}
+        isWelcome={search.welcome !== undefined}
+      />
+    )
+  })
+}

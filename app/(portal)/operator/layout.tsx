@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { PortalFrame } from '../portal-frame'
+
+export default function OperatorLayout({ children }: { children: ReactNode }) {
+  return <PortalFrame account={null}>{children}</PortalFrame>
+}

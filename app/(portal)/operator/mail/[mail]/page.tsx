@@ -1,0 +1,13 @@
+import type { Metadata } from 'next'
+import { UnsentMail } from '@/components/operator/unsent-mail'
+import { readUnsentMail } from '@/lib/mail/queries'
+import { answer } from '../../../answer'
+
+export const metadata: Metadata = { title: 'Unsent mail' }
+
+export default async function OperatorOneMailPage({ params }: PageProps<'/operator/mail/[mail]'>) {
+  const { mail } = await params
+  return answer(`/operator/mail/${mail}`, async (caller) => (
+    <UnsentMail mail={await readUnsentMail(caller, mail)} />
+  ))
+}

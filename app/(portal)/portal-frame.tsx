@@ -1,0 +1,54 @@
+import { Bell, LayoutDashboard, type LucideIcon, Mail, Settings, ShieldCheck, UsersRound } from 'lucide-react'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { LatestNotifications } from '@/components/notifications/latest-notifications'
+import type { PlaceLink } from '@/components/shell/contract'
+import { PortalShell } from '@/components/shell/portal-shell'
+import { parseTheme, themeCookie } from '@/components/shell/theme'
+import { signOutAction } from '@/lib/auth/actions'
+import { currentCaller } from '@/lib/auth/caller'
+import { loadFrame } from '@/lib/frame/queries'
+import { actingAccount, menuOf, type Section, type SectionKey, sectionsOf } from '@/lib/frame/sections'
+import { isMailConfigured } from '@/lib/mail/queries'
+
+const icons: Record<SectionKey, LucideIcon> = {
+  overview: LayoutDashboard,
+  members: UsersRound,
+  notifications: Bell,
+  security: ShieldCheck,
+  account: Settings,
+  mail: Mail,
+}
+
+/**
+ * The frame around a page, for the account in the address or, without one, the viewer's own. It guards nothing: whoever is not signed
+ * in gets the bare page, whose own query sends them to sign in.
+ */
+export async function PortalFrame({ account, children }: { account: string | null; children: ReactNode }) {
+  const [frame, jar] = await Promise.all([
+    currentCaller().then((caller) => loadFrame(caller, account)),
+    cookies(),
+  ])
+  if (!frame) return children
+  return (
+    <PortalShell
+      viewer={frame.viewer}
+      account={actingAccount(frame)}
+      accounts={frame.accounts}
+      sections={sectionsOf(frame).map(place)}
+      menu={menuOf(frame).map(place)}
+      signOut={signOutAction}
+      theme={parseTheme(jar.get(themeCookie)?.value)}
+      unread={frame.unread}
+      isMailConfigured={isMailConfigured()}
+      notifications={<LatestNotifications account={frame.viewer.username} />}
+    >
+      {children}
+    </PortalShell>
+  )
+}
+
+function place({ key, label, href }: Section): PlaceLink {
+  const Icon = icons[key]
+  return { key, label, href, icon: <Icon aria-hidden="true" /> }
+}

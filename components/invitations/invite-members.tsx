@@ -1,0 +1,26 @@
+import { UserPlus } from 'lucide-react'
+import { isMailConfigured } from '@/lib/mail/queries'
+import type { ButtonVariant } from '../ui/button'
+import { DialogLink } from '../ui/dialog-link'
+import { InviteForm } from './invite-form'
+
+type InviteMembersProps = { account: string; organization: string; variant?: ButtonVariant }
+
+/** The button "Invite Members" with its dialog; without JavaScript a link to the page that does the same. */
+export function InviteMembers({ account, organization, variant = 'primary' }: InviteMembersProps) {
+  return (
+    <DialogLink
+      href={`/${account}/members/invite`}
+      label="Invite Members"
+      variant={variant}
+      icon={<UserPlus aria-hidden="true" />}
+      title={`Invite people to ${organization}`}
+      description={INVITE_PURPOSE}
+      dialogSize="lg"
+    >
+      <InviteForm account={account} isMailConfigured={isMailConfigured()} />
+    </DialogLink>
+  )
+}
+
+export const INVITE_PURPOSE = 'They join once they accept. Who has no account yet makes one on the way.'

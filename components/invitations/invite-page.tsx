@@ -1,0 +1,22 @@
+import { Card } from '../ui/card'
+import { Link } from '../ui/link'
+import { PageHeader } from '../ui/page-header'
+import { InviteForm } from './invite-form'
+import { INVITE_PURPOSE } from './invite-members'
+
+type InvitePageProps = { account: string; organization: string; isMailConfigured: boolean }
+
+/** "Invite Members" as a page of its own. */
+export function InvitePage({ account, organization, isMailConfigured }: InvitePageProps) {
+  return (
+    <div className="grid max-w-[640px] gap-4">
+      <Link href={`/${account}/members`} className="text-link">
+        All members
+      </Link>
+      <PageHeader title={`Invite people to ${organization}`}>{INVITE_PURPOSE}</PageHeader>
+      <Card>
+        <InviteForm account={account} isMailConfigured={isMailConfigured} />
+      </Card>
+    </div>
+  )
+}

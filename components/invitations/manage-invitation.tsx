@@ -1,0 +1,56 @@
+'use client'
+
+import { renewInvitationAction, resendInvitationAction } from '@/lib/invitations/actions'
+import type { InvitationRow } from '@/lib/invitations/queries'
+import { Card } from '../ui/card'
+import { Form } from '../ui/form'
+import { Notice } from '../ui/notice'
+import { CopyLink } from './copy-link'
+import { RevokeForm } from './revoke-form'
+
+type ManageProps = { account: string; organization: string; invitation: InvitationRow }
+
+/** Everything one can do with an invitation, as plain forms: where the buttons of its row lead without JavaScript. */
+export function ManageInvitation({ account, organization, invitation }: ManageProps) {
+  const { id, email, can } = invitation
+  const hidden = { account, invitationId: id }
+  return (
+    <Card title={`Invitation for ${email}`}>
+      <div className="grid gap-5">
+        {can.resend ? (
+          <Form
+            action={resendInvitationAction}
+            hidden={hidden}
+            submit="Resend"
+            submitVariant="secondary"
+            done={said}
+          />
+        ) : null}
+        {can.renew ? (
+          <Form
+            action={renewInvitationAction}
+            hidden={hidden}
+            submit="Renew"
+            submitVariant="secondary"
+            done={said}
+          />
+        ) : null}
+        {can.copyLink ? <CopyLink account={account} invitationId={id} email={email} /> : null}
+        <RevokeForm
+          account={account}
+          organization={organization}
+          invitation={invitation}
+          cancelHref={`/${account}/members/invitations`}
+        />
+      </div>
+    </Card>
+  )
+}
+
+function said({ email }: { email: string }) {
+  return (
+    <Notice tone="success" role="status">
+      The invitation for {email} goes out again. Earlier links to it work no more.
+    </Notice>
+  )
+}

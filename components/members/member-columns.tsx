@@ -1,0 +1,147 @@
+import { ChevronDown, Ellipsis } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import type { Column } from '../data-table/column'
+import { Avatar } from '../ui/avatar'
+import { buttonClass } from '../ui/button'
+import { Tag } from '../ui/tag'
+import { Time } from '../ui/time'
+import type { MemberRow } from './member-row'
+import { RoleIcon, RoleTag, roleInfo } from './role-tag'
+
+export type MembersAbilities = { viewEveryone: boolean; viewEmails: boolean; invite: boolean }
+
+type Means = {
+  account: string
+  can: MembersAbilities
+  open: (overlay: 'role' | 'menu', row: MemberRow, event: MouseEvent<HTMLAnchorElement>) => void
+  warm: () => void
+}
+
+/** What a row of the members table shows. Where something can be done it is a link to the page that also does it without JavaScript. */
+export function memberColumns(means: Means): Column<MemberRow>[] {
+  const { can } = means
+  const columns: (Column<MemberRow> | false)[] = [
+    {
+      id: 'name',
+      header: 'Name',
+      isTitle: true,
+      isSortable: can.viewEveryone,
+      cell: (row) => <Person row={row} />,
+    },
+    {
+      id: 'role',
+      header: 'Role',
+      isSortable: can.viewEveryone,
+      cell: (row) => <RoleCell row={row} {...means} />,
+    },
+    { id: 'teams', header: 'Teams', cell: (row) => <Teams teams={row.teams} /> },
+    can.viewEmails && {
+      id: 'active',
+      header: 'Last active',
+      align: 'end',
+      cell: (row) =>
+        row.lastActiveAt ? <Time at={row.lastActiveAt} /> : <span className="text-muted">never</span>,
+    },
+    {
+      id: 'joined',
+      header: 'Joined',
+      align: 'end',
+      isSortable: can.viewEveryone,
+      cell: (row) => (row.joinedAt ? <Joined row={row} at={row.joinedAt} /> : null),
+    },
+    { id: 'actions', header: 'Actions', isActions: true, cell: (row) => <Actions row={row} {...means} /> },
+  ]
+  return columns.filter((column) => column !== false)
+}
+
+function Person({ row: { userId, name, email, username, isYou } }: { row: MemberRow }) {
+  const second = email ?? username
+  return (
+    <span className="flex min-w-0 items-center gap-2.5">
+      <Avatar id={userId} name={name} />
+      <span className="min-w-0">
+        <span className="flex items-center gap-2 leading-[18px] font-medium">
+          <span className="truncate">{name}</span>
+          {isYou ? <Tag>You</Tag> : null}
+        </span>
+        {second ? (
+          <span className="block truncate text-[13px] leading-[17px] text-muted">{second}</span>
+        ) : null}
+      </span>
+    </span>
+  )
+}
+
+function RoleCell({ row, account, open, warm }: { row: MemberRow } & Means) {
+  const { role, id, name, can, until } = row
+  if (!role) return null
+  if (!can.changeRole || !id) return <RoleTag role={role} />
+  const { label } = roleInfo(role)
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      <a
+        href={`/${account}/members/${id}`}
+        className="role-button"
+        aria-haspopup="menu"
+        aria-label={`Role of ${name}: ${label}. Change it`}
+        onPointerEnter={warm}
+        onFocus={warm}
+        onClick={(event) => open('role', row, event)}
+      >
+        <RoleIcon role={role} />
+        {label}
+        <ChevronDown aria-hidden="true" />
+      </a>
+      {until ? (
+        <Tag tone="warning">
+          until <Time at={until} show="date" />
+        </Tag>
+      ) : null}
+    </span>
+  )
+}
+
+const SHOWN_TEAMS = 2
+
+function Teams({ teams }: { teams: MemberRow['teams'] }) {
+  if (teams.length === 0) return <span className="text-muted">none</span>
+  const rest = teams.slice(SHOWN_TEAMS)
+  return (
+    <span className="inline-flex flex-wrap gap-1.5">
+      {teams.slice(0, SHOWN_TEAMS).map((team) => (
+        <Tag key={team.handle}>{team.name}</Tag>
+      ))}
+      {rest.length > 0 ? (
+        <Tag title={rest.map((team) => team.name).join(', ')}>and {rest.length} more</Tag>
+      ) : null}
+    </span>
+  )
+}
+
+function Joined({ row, at }: { row: MemberRow; at: Date }) {
+  return row.can.changeRole || !row.until ? (
+    <Time at={at} />
+  ) : (
+    <span title="Membership ends by itself">
+      <Time at={at} />
+    </span>
+  )
+}
+
+function Actions({ row, account, open, warm }: { row: MemberRow } & Means) {
+  const { id, name, can, isYou } = row
+  if (!id || !(can.remove || isYou)) return null
+  return (
+    <a
+      href={isYou ? `/${account}/account/leave` : `/${account}/members/${id}`}
+      className={buttonClass({ variant: 'ghost', size: 'sm', isIconOnly: true })}
+      aria-haspopup="menu"
+      aria-label={`Actions for ${isYou ? 'yourself' : name}`}
+      onPointerEnter={warm}
+      onFocus={warm}
+      onClick={(event) => open('menu', row, event)}
+    >
+      <Ellipsis aria-hidden="true" />
+    </a>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { UsersRound } from 'lucide-react'
+import type { MembersSearch } from '@/lib/members/schemas'
+import { PAGE_SIZES } from '@/lib/page-sizes'
+import type { BoundedCount } from '@/lib/paging'
+import { ROLES } from '@/lib/permissions/roles'
+import { DataTable } from '../data-table/data-table'
+import type { TableFilter } from '../data-table/filter-bar'
+import { counted } from '../organizations/count-words'
+import { EmptyState } from '../ui/empty-state'
+import { type MembersAbilities, memberColumns } from './member-columns'
+import { MemberOverlays, useMemberOverlays } from './member-overlays'
+import type { MemberRow } from './member-row'
+
+type MembersTableProps = {
+  account: string
+  organization: string
+  rows: MemberRow[]
+  search: MembersSearch
+  previous: string | null
+  next: string | null
+  total: BoundedCount
+  matching: BoundedCount
+  can: MembersAbilities
+}
+
+/** The members of an organization, as many as the viewer may see. One menu and one dialog serve all rows. */
+export function MembersTable(props: MembersTableProps) {
+  const { account, organization, rows, search, previous, next, total, matching, can } = props
+  const overlays = useMemberOverlays()
+  const columns = memberColumns({ account, can, open: overlays.open, warm: overlays.warm })
+  return (
+    <>
+      <DataTable
+        label="Organization members"
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.userId}
+        url={{ path: `/${account}/members`, params: paramsOf(search) }}
+        sort={can.viewEveryone ? { id: search.sort, dir: search.dir } : undefined}
+        search={{ label: can.viewEmails ? 'Search by name or e-mail' : 'Search by name' }}
+        filters={can.viewEveryone ? filters : []}
+        paging={
+          can.viewEveryone
+            ? { previous, next, size: search.size, sizes: PAGE_SIZES, total: said(matching, total) }
+            : undefined
+        }
+        empty={<EmptyState icon={<UsersRound />} title="Nobody is here" />}
+      />
+      <MemberOverlays account={account} organization={organization} {...overlays} />
+    </>
+  )
+}
+
+const filters: TableFilter[] = [
+  {
+    name: 'role',
+    label: 'Role',
+    all: 'All roles',
+    options: ROLES.map(({ key, label }) => ({ value: key, label })),
+  },
+  {
+    name: 'status',
+    label: 'Access',
+    all: 'Any access',
+    options: [
+      { value: 'permanent', label: 'Without end date' },
+      { value: 'ending', label: 'With end date' },
+    ],
+  },
+]
+
+function paramsOf({ size, ...search }: MembersSearch): Record<string, string | undefined> {
+  return { ...search, size: String(size) }
+}
+
+function said(matching: BoundedCount, total: BoundedCount): string {
+  const all = counted(total, 'member', 'members')
+  return matching.count === total.count ? all : `${counted(matching, 'matches', 'match')} of ${all}`
+}

@@ -1,0 +1,50 @@
+import type { listMembers } from '@/lib/members/queries'
+import { InviteMembers } from '../invitations/invite-members'
+import { Notice } from '../ui/notice'
+import { MembersTable } from './members-table'
+import { PeopleHeader } from './people-header'
+
+export type MembersList = Awaited<ReturnType<typeof listMembers>>
+
+/** Who is in the organization. */
+export function MembersView({ account, organization, list, isWelcome }: ViewProps) {
+  return (
+    <>
+      <PeopleHeader
+        account={account}
+        organization={organization}
+        current="members"
+        members={list.total}
+        invitations={list.pending}
+        isOpenToAll={list.can.viewEveryone}
+      />
+      {isWelcome && list.can.invite ? <Welcome account={account} organization={organization} /> : null}
+      <MembersTable
+        account={account}
+        organization={organization}
+        rows={list.rows}
+        search={list.search}
+        previous={list.previous}
+        next={list.next}
+        total={list.total}
+        matching={list.matching}
+        can={list.can}
+      />
+    </>
+  )
+}
+
+type ViewProps = { account: string; organization: string; list: MembersList; isWelcome: boolean }
+
+function Welcome({ account, organization }: { account: string; organization: string }) {
+  return (
+    <Notice
+      tone="success"
+      role="status"
+      title={`${organization} is ready, and you are its Admin.`}
+      action={<InviteMembers account={account} organization={organization} variant="secondary" />}
+    >
+      Invite the people you work with. A second Admin is a good idea: an organization is never without one.
+    </Notice>
+  )
+}

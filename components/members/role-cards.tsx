@@ -1,0 +1,22 @@
+'use client'
+
+import { ROLES, type Role } from '@/lib/permissions/roles'
+import { RadioCards } from '../ui/radio-cards'
+import { RoleIcon } from './role-tag'
+
+/** The choice of a role, each explained where it is chosen. */
+export function RoleCards({ legend, defaultValue }: { legend: string; defaultValue?: Role }) {
+  return (
+    <RadioCards
+      name="role"
+      legend={legend}
+      defaultValue={defaultValue}
+      options={ROLES.map(({ key, label, reach, description }) => ({
+        value: key,
+        label: reach ? `${label} (${reach})` : label,
+        description,
+        icon: <RoleIcon role={key} />,
+      }))}
+    />
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { useCallback, useEffect, useState } from 'react'
+import { latestNotificationsAction } from '@/lib/frame/actions'
+import type { NotificationRow } from '@/lib/notifications/queries'
+import { Link } from '../ui/link'
+import { Skeleton } from '../ui/skeleton'
+import { MarkAllRead } from './mark-all-read'
+import { NotificationItem } from './notification-item'
+
+/** What the bell opens: the latest ten, fetched when it is first opened. */
+export function LatestNotifications({ account }: { account: string }) {
+  const [rows, setRows] = useState<NotificationRow[] | 'loading' | 'failed'>('loading')
+  const load = useCallback(() => {
+    latestNotificationsAction(account).then(
+      (latest) => setRows(latest ?? 'failed'),
+      () => setRows('failed'),
+    )
+  }, [account])
+  useEffect(load, [load])
+  return (
+    <section aria-label="Notifications">
+      <div className="flex items-center justify-between gap-3 border-b border-line px-4 py-2">
+        <h2 className="font-semibold">Notifications</h2>
+        {Array.isArray(rows) && rows.some(({ isRead }) => !isRead) ? (
+          <MarkAllRead account={account} onDone={load} />
+        ) : null}
+      </div>
+      <Latest account={account} rows={rows} onAnswer={load} />
+      <div className="border-t border-line px-4 py-2">
+        <Link className="text-link" href={`/${account}/notifications`}>
+          See all
+        </Link>
+      </div>
+    </section>
+  )
+}
+
+type LatestProps = { account: string; rows: NotificationRow[] | 'loading' | 'failed'; onAnswer: () => void }
+
+function Latest({ account, rows, onAnswer }: LatestProps) {
+  if (rows === 'loading')
+    return (
+      <div role="status" className="grid gap-2 px-4 py-4">
+        <span className="sr-only">Loading</span>
+        <Skeleton className="w-64" />
+        <Skeleton className="w-24" />
+      </div>
+    )
+  if (rows === 'failed')
+    return (
+      <p role="alert" className="px-4 py-4">
+        They could not be loaded. Open all of them below.
+      </p>
+    )
+  if (rows.length === 0)
+    return (
+      <p className="px-4 py-6 text-center text-muted">
+        Nothing yet. Invitations and changes of your roles come here.
+      </p>
+    )
+  return (
+    <ul className="max-h-[60vh] overflow-y-auto" tabIndex={-1}>
+      {rows.map((row) => (
+        <li key={row.id} className="border-line not-first:border-t px-4 py-3">
+          <NotificationItem account={account} row={row} onAnswer={onAnswer} />
+        </li>
+      ))}
+    </ul>
+  )
+}

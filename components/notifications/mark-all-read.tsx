@@ -1,0 +1,21 @@
+'use client'
+
+import { CheckCheck } from 'lucide-react'
+import { markNotificationsReadAction } from '@/lib/notifications/actions'
+import { announce } from '../ui/announce'
+import { Form } from '../ui/form'
+import { SubmitButton } from '../ui/submit-button'
+
+export function MarkAllRead({ account, onDone }: { account: string; onDone?: () => void }) {
+  const done = () => {
+    announce('All notifications are marked as read.')
+    onDone?.()
+  }
+  return (
+    <Form action={markNotificationsReadAction} hidden={{ account }} onSuccess={done}>
+      <SubmitButton variant="ghost" size="sm" icon={<CheckCheck aria-hidden="true" />}>
+        Mark all as read
+      </SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { createOrganizationAction, findFreeAction } from '@/lib/organizations/actions'
+import { suggestHandle } from '@/lib/organizations/names'
+import { Form } from '../ui/form'
+import { single, useField } from '../ui/form-context'
+import { TextField } from '../ui/text-field'
+
+type Free = { name: string; handle: string; isNameFree: boolean; isHandleFree: boolean }
+
+type FormProps = { account: string; email: string; origin: string }
+
+/** "Add an Organization": the ID follows the name until somebody edits it, and both say while typing whether they are free. */
+export function CreateOrganizationForm({ account, email, origin }: FormProps) {
+  return (
+    <Form action={createOrganizationAction} hidden={{ account }} submit="Confirm">
+      <NameAndId account={account} origin={origin} />
+      <TextField
+        name="billingEmail"
+        label="Billing Email"
+        type="email"
+        defaultValue={email}
+        autoComplete="email"
+        description="Where invoices and questions about them go. It need not belong to a member."
+      />
+    </Form>
+  )
+}
+
+function NameAndId({ account, origin }: { account: string; origin: string }) {
+  const typedName = single(useField('name').typed) ?? ''
+  const typedHandle = single(useField('handle').typed)
+  const [name, setName] = useState(typedName)
+  const [ownHandle, setOwnHandle] = useState(typedHandle ?? null)
+  const handle = ownHandle ?? suggestHandle(name)
+  const free = useFree(account, name, handle)
+  return (
+    <>
+      <TextField
+        name="name"
+        label="Organization Name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        autoComplete="organization"
+        maxLength={80}
+        description={
+          <Answer isFree={free.isNameFree} taken="An organization with that name exists already.">
+            How people know it, such as Acme Robotics.
+          </Answer>
+        }
+      />
+      <TextField
+        name="handle"
+        label="Organization ID"
+        value={handle}
+        onChange={(event) => setOwnHandle(event.target.value)}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        isMono
+        prefix={`${origin}/`}
+        maxLength={40}
+        description={
+          <Answer isFree={free.isHandleFree} taken={HANDLE_TAKEN}>
+            Stands in the address: letters and digits, joined by single - or _.
+          </Answer>
+        }
+      />
+    </>
+  )
+}
+
+const HANDLE_TAKEN = 'Not free, or not an ID: letters and digits, joined by single - or _.'
+
+/** Said politely, so that it interrupts nobody who is typing. */
+function Answer({
+  isFree,
+  taken,
+  children,
+}: {
+  isFree: boolean | undefined
+  taken: string
+  children: string
+}) {
+  return (
+    <span
+      aria-live="polite"
+      className={isFree === false ? 'text-danger' : isFree ? 'text-success' : undefined}
+    >
+      {isFree === undefined ? children : isFree ? 'Free.' : taken}
+    </span>
+  )
+}
+
+const PAUSE_MS = 350
+
+/** Asks once somebody pauses; an answer to what was typed before is not shown. */
+function useFree(account: string, name: string, handle: string) {
+  const [free, setFree] = useState<Free | null>(null)
+  const latest = useRef('')
+  useEffect(() => {
+    const asked = `${name}\n${handle}`
+    latest.current = asked
+    if (name.trim().length < 2 && handle.length < 2) return
+    const timer = setTimeout(async () => {
+      const answer = await findFreeAction(account, name, handle).catch(() => null)
+      if (answer && latest.current === asked) setFree({ ...answer, name, handle })
+    }, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [account, name, handle])
+  return {
+    isNameFree: free?.name === name && name.trim().length > 1 ? free.isNameFree : undefined,
+    isHandleFree: free?.handle === handle && handle.length > 1 ? free.isHandleFree : undefined,
+  }
+}

@@ -1,0 +1,71 @@
+import { Building2, Plus } from 'lucide-react'
+import type { AccountLink, Viewer } from '@/lib/frame/queries'
+import { type OpenInvitation, OpenInvitations } from '../invitations/open-invitations'
+import { RoleTag } from '../members/role-tag'
+import { Avatar } from '../ui/avatar'
+import { LinkButton } from '../ui/button'
+import { Card } from '../ui/card'
+import { EmptyState } from '../ui/empty-state'
+import { Link } from '../ui/link'
+import { PageHeader } from '../ui/page-header'
+
+type OverviewProps = { viewer: Viewer; accounts: AccountLink[]; invitations: OpenInvitation[] }
+
+/** The start page of a person: what waits for an answer, and where they belong. */
+export function PersonalOverview({ viewer, accounts, invitations }: OverviewProps) {
+  const organizations = accounts.filter(({ kind }) => kind === 'organization')
+  return (
+    <>
+      <PageHeader title={`Hello, ${viewer.firstName}`} action={<AddOrganization />}>
+        The organizations you belong to, and what waits for your answer.
+      </PageHeader>
+      <OpenInvitations account={viewer.username} invitations={invitations} />
+      {organizations.length > 0 ? (
+        <Card title="Your organizations">
+          <ul className="-mx-2 grid gap-0.5">
+            {organizations.map((organization) => (
+              <li key={organization.id}>
+                <OrganizationLine organization={organization} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : (
+        <div className="panel">
+          <EmptyState
+            icon={<Building2 />}
+            title="You are in no organization yet"
+            action={<AddOrganization />}
+          >
+            An organization has members with roles. Add your own, or ask an Admin of one to invite{' '}
+            {viewer.email}.
+          </EmptyState>
+        </div>
+      )}
+    </>
+  )
+}
+
+function AddOrganization() {
+  return (
+    <LinkButton href="/organizations/new" variant="primary" icon={<Plus aria-hidden="true" />}>
+      Add an Organization
+    </LinkButton>
+  )
+}
+
+function OrganizationLine({ organization: { id, handle, name, role } }: { organization: AccountLink }) {
+  return (
+    <Link
+      href={`/${handle}`}
+      className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-2 py-1.5 hover:bg-default"
+    >
+      <Avatar id={id} name={name} shape="square" />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium">{name}</span>
+        <span className="block truncate font-mono text-xs text-muted">{handle}</span>
+      </span>
+      {role ? <RoleTag role={role} /> : null}
+    </Link>
+  )
+}

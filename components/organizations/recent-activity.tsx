@@ -1,0 +1,37 @@
+import { Activity } from 'lucide-react'
+import type { RecentEvent } from '@/lib/audit/queries'
+import { Avatar } from '../ui/avatar'
+import { Card } from '../ui/card'
+import { EmptyState } from '../ui/empty-state'
+import { Time } from '../ui/time'
+import { eventSentence } from './event-sentence'
+
+/** What was changed last, by whom. */
+export function RecentActivity({ events }: { events: RecentEvent[] }) {
+  return (
+    <Card
+      title="Recent activity"
+      description="The latest changes to people and settings. Only Admins see this."
+    >
+      {events.length === 0 ? (
+        <EmptyState icon={<Activity />} title="Nothing has happened yet">
+          Invitations, new members and changed roles appear here.
+        </EmptyState>
+      ) : (
+        <ol className="grid gap-3">
+          {events.map((event) => (
+            <li key={event.id} className="flex items-start gap-2.5">
+              <Avatar id={event.actor.id ?? event.actor.name} name={event.actor.name} size="sm" />
+              <p className="min-w-0 flex-1 wrap-anywhere">
+                <span className="font-medium">{event.actor.name}</span> {eventSentence(event)}
+              </p>
+              <span className="text-[13px] text-muted">
+                <Time at={event.occurredAt} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  )
+}

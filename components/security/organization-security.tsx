@@ -1,0 +1,25 @@
+import { ChevronRight, TableProperties } from 'lucide-react'
+import { Link } from '../ui/link'
+import { PageHeader } from '../ui/page-header'
+
+/** What protects an organization: each thing that there is, with what it is for. */
+export function OrganizationSecurity({ account, organization }: { account: string; organization: string }) {
+  return (
+    <div className="grid max-w-[720px] gap-4">
+      <PageHeader title="Security">What protects {organization}, and who may do what in it.</PageHeader>
+      <Link
+        href={`/${account}/security/roles`}
+        className="panel flex items-center gap-4 px-5 py-4 hover:bg-surface-secondary"
+      >
+        <TableProperties aria-hidden="true" className="size-5 flex-none text-accent" />
+        <span className="min-w-0 flex-1">
+          <span className="block font-semibold">Roles and permissions</span>
+          <span className="block text-muted">
+            The whole table: every thing one may do, and the roles, team permissions and scopes that give it.
+          </span>
+        </span>
+        <ChevronRight aria-hidden="true" className="size-4 flex-none text-muted" />
+      </Link>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import 'server-only'
+import { cache } from 'react'
+import type { Connection } from '@/db/client'
+import { glancing } from '@/db/tenant'
+import type { Actor, Caller } from '@/lib/actor'
+import { AppError } from '@/lib/errors'
+import { noteSeen } from '@/lib/operation'
+import { type Entered, enter } from '@/lib/permissions/facts'
+import type { Role } from '@/lib/permissions/roles'
+
+export type Viewer = {
+  id: string
+  username: string
+  firstName: string
+  lastName: string
+  email: string
+  isVerified: boolean
+  isOperator: boolean
+}
+
+export type AccountLink = {
+  id: string
+  handle: string
+  name: string
+  kind: 'user' | 'organization'
+  role: Role | null
+}
+
+/** What stands around every page: who looks, as whom they may act, what is unread, and the account they are in. */
+export type Frame = {
+  viewer: Viewer
+  /** The personal account first, then the organizations by name. */
+  accounts: AccountLink[]
+  unread: number
+  /** The account in the address; null where there is none, or none that the viewer may know of. */
+  entered: Entered | null
+}
+
+type Person = Actor & { kind: 'person' }
+type FrameRow = {
+  is_seen_stale: boolean
+  id: string
+  username: string
+  first_name: string
+  last_name: string
+  email: string
+  is_verified: boolean
+  is_operator: boolean
+  accounts: AccountLink[]
+  unread: number
+}
+
+/**
+ * Loads the frame in one round trip, once a request. Gives null to whom no live sign-in stands behind. Decides nothing: every
+ * page's own query enters again.
+ */
+export const loadFrame = cache(async ({ actor }: Caller, account: string | null): Promise<Frame | null> => {
+  if (actor.kind !== 'person') return null
+  const { row, entered } = await glancing(async (sql) => {
+    const [rows, entered] = await Promise.all([frameRow(sql, actor), enteredOrNull(sql, actor, account)])
+    return { row: rows[0], entered }
+  })
+  if (!row) return null
+  noteSeen({ isSeenStale: row.is_seen_stale }, actor)
+  return { ...framed(row), entered }
+})
+
+function frameRow(sql: Connection, actor: Person) {
+  return sql<FrameRow[]>`select * from frame(${actor.userId}::uuid, ${actor.sessionId}::uuid)`
+}
+
+async function enteredOrNull(sql: Connection, actor: Person, account: string | null) {
+  if (account === null) return null
+  try {
+    return await enter(sql, actor, account)
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+function framed(row: FrameRow): Omit<Frame, 'entered'> {
+  const viewer: Viewer = {
+    id: row.id,
+    username: row.username,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email,
+    isVerified: row.is_verified,
+    isOperator: row.is_operator,
+  }
+  const own: AccountLink = {
+    id: row.id,
+    handle: row.username,
+    name: `${row.first_name} ${row.last_name}`,
+    kind: 'user',
+    role: null,
+  }
+  return { viewer, accounts: [own, ...row.accounts], unread: row.unread }
+}

@@ -1,0 +1,44 @@
+import { type Access, can } from '@/lib/permissions/decide'
+import type { AccountLink, Frame } from './queries'
+
+export type SectionKey = 'overview' | 'members' | 'notifications' | 'security' | 'account' | 'mail'
+export type Section = { key: SectionKey; label: string; href: string }
+
+/** The account that the viewer acts in: the one in the address, or their own where that is none they may know of. */
+export function actingAccount({ accounts, entered }: Frame): AccountLink | null {
+  const own = accounts[0] ?? null
+  return entered ? (accounts.find(({ id }) => id === entered.account.id) ?? own) : own
+}
+
+/** The pages of the acting account that exist and that the viewer may open, in the order in which they are shown. */
+export function sectionsOf(frame: Frame): Section[] {
+  const { viewer, entered } = frame
+  if (entered?.account.kind === 'organization')
+    return organizationSections(`/${entered.account.handle}`, entered.access)
+  return personalSections(`/${viewer.username}`)
+}
+
+/** The lines of the profile menu: the same places, and what only the operator has. */
+export function menuOf(frame: Frame): Section[] {
+  const own = sectionsOf(frame).filter(({ key }) => key !== 'overview')
+  return frame.viewer.isOperator ? [...own, { key: 'mail', label: 'Mail', href: '/operator/mail' }] : own
+}
+
+function organizationSections(base: string, access: Access): Section[] {
+  const sections: (Section | false)[] = [
+    { key: 'overview', label: 'Overview', href: base },
+    can(access, 'organization.view') && { key: 'members', label: 'Members', href: `${base}/members` },
+    can(access, 'role.view') && { key: 'security', label: 'Security', href: `${base}/security` },
+    can(access, 'organization.view') && { key: 'account', label: 'Account', href: `${base}/account` },
+  ]
+  return sections.filter((section) => section !== false)
+}
+
+function personalSections(base: string): Section[] {
+  return [
+    { key: 'overview', label: 'Overview', href: base },
+    { key: 'notifications', label: 'Notifications', href: `${base}/notifications` },
+    { key: 'security', label: 'Security', href: `${base}/security` },
+    { key: 'account', label: 'Account', href: `${base}/account` },
+  ]
+}
