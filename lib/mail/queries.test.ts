@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { closeDatabase } from '@/db/client'
 import { type Actor, nowhere } from '@/lib/actor'
 import { env } from '@/lib/env'
@@ -8,9 +8,9 @@ import { openMailWorld } from './testing/world'
 import { seal } from './vault'
 
 const world = openMailWorld()
+beforeEach(() => world.owner`delete from mails`)
 afterAll(async () => {
   await world.owner`update users set is_operator = false`
-  await world.owner`delete from mails`
   await Promise.all([world.close(), closeDatabase()])
 })
 
@@ -46,6 +46,13 @@ test('the operator lists what did not go out and reads it', async () => {
     status: 'kept',
   })
   await expect(readUnsentMail(operator, sent)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a mail locked with another secret says so', async () => {
+  const operator = await someone({ isOperator: true })
+  const kept = await mail('kept', 'a link')
+  await world.owner`update mails set body_encrypted = ${seal('{}', kept, 'the secret before')} where id = ${kept}`
+  await expect(readUnsentMail(operator, kept)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('pages go on where the last one ended', async () => {

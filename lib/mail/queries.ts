@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { reading } from '@/db/tenant'
 import type { Actor, Caller } from '@/lib/actor'
 import { env } from '@/lib/env'
-import { notFound, unauthenticated } from '@/lib/errors'
+import { conflict, notFound, unauthenticated } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { attempt } from '@/lib/operation'
 import { type KeptMail, openKeptMail } from './kept-mail'
@@ -69,7 +69,8 @@ export type ReadMail = KeptMail & {
 
 /**
  * One unsent mail with what it says. It may hold a link that lets its reader in as somebody else, so every reading is logged.
- * For the operator; throws `unauthenticated`, and `not_found` for everybody else, for mails that went out and for unknown ids.
+ * For the operator; throws `unauthenticated`, and `not_found` for everybody else, for mails that went out and for unknown ids,
+ * and `conflict` where `APP_SECRET` has changed since.
  */
 export function readUnsentMail(caller: Caller, mailId: string): Promise<ReadMail> {
   return attempt(caller, 'readUnsentMail', '', async () => {
@@ -85,8 +86,18 @@ export function readUnsentMail(caller: Caller, mailId: string): Promise<ReadMail
     if (!row) throw notFound('mail')
     log.info({ mailId, userId, requestId: caller.origin.requestId }, 'the operator reads an unsent mail')
     const { body, ...about } = row
-    return { ...about, createdAt: new Date(about.createdAt), ...openKeptMail(mailId, body, env.APP_SECRET) }
+    return { ...about, createdAt: new Date(about.createdAt), ...opened(mailId, body) }
   })
+}
+
+function opened(mailId: string, body: Uint8Array): KeptMail {
+  try {
+    return openKeptMail(mailId, body, env.APP_SECRET)
+  } catch {
+    throw conflict(
+      'This mail was locked with another APP_SECRET than the present one, and cannot be read any more.',
+    )
+  }
 }
 
 type MailRow = Omit<ReadMail, keyof KeptMail> & { body: Uint8Array }

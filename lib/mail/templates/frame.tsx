@@ -74,10 +74,10 @@ function BlockView({ block }: { block: Block }) {
         <Section className="facts" style={styles.facts}>
           {block.rows.map(([label, value]) => (
             <Row key={label}>
-              <Column className="quiet" style={styles.label}>
+              <Column className="quiet label" style={styles.label}>
                 {label}
               </Column>
-              <Column className="ink" style={styles.value}>
+              <Column className="ink value" style={styles.value}>
                 {value}
               </Column>
             </Row>
@@ -112,7 +112,7 @@ const LINE = '#d0d5d5'
 const ACCENT = '#006256'
 
 const DARK = `@media (prefers-color-scheme: dark) {
-.page { background-color: #0d1111 !important; }
+.page, .page > table > tbody > tr > td { background-color: #0d1111 !important; }
 .card { background-color: #141818 !important; border-color: #313838 !important; }
 .facts { border-color: #313838 !important; }
 .ink { color: #eaeeed !important; }
@@ -121,7 +121,11 @@ const DARK = `@media (prefers-color-scheme: dark) {
 .line { border-color: #313838 !important; }
 .button { background-color: #62d7bf !important; color: #001916 !important; }
 }
-@media (max-width: 480px) { .card { padding: 20px !important; } }`
+@media (max-width: 480px) {
+.card { padding: 20px !important; }
+.label, .value { display: block !important; width: auto !important; padding: 0 !important; }
+.value { padding-bottom: 8px !important; }
+}`
 
 const styles = {
   page: { backgroundColor: '#f8fafa', fontFamily: FONT, margin: 0, padding: '24px 12px' },
@@ -144,7 +148,14 @@ const styles = {
     verticalAlign: 'top',
     width: '130px',
   },
-  value: { color: INK, fontSize: '14px', lineHeight: '20px', padding: '4px 0', verticalAlign: 'top' },
+  value: {
+    color: INK,
+    fontSize: '14px',
+    lineHeight: '20px',
+    padding: '4px 0',
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+  },
   actionBox: { margin: '0 0 14px' },
   button: {
     backgroundColor: ACCENT,
