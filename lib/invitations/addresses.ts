@@ -14,7 +14,7 @@ const LOOK_ALIKES = /[\uff20\ufe6b\u24d0\u24b6\u{1f110}]/u
  */
 export function parseAddresses(text: string): ParsedAddress[] {
   const found = new Map<string, ParsedAddress>()
-  for (const typed of candidates(text)) {
+  for (const typed of new Set(candidates(text))) {
     const parsed = parseAddress(typed)
     const key = parsed.problem ? parsed.typed : parsed.normalized
     if (!found.has(key)) found.set(key, parsed)
@@ -24,21 +24,34 @@ export function parseAddresses(text: string): ParsedAddress[] {
 
 function parseAddress(typed: string): ParsedAddress {
   if (LOOK_ALIKES.test(typed)) return { typed, problem: 'look_alike' }
-  const valid = EmailAddress.safeParse(typed)
-  if (!valid.success) return { typed, problem: 'not_an_address' }
+  const valid = typed.includes('@') ? EmailAddress.safeParse(typed) : null
+  if (!valid?.success) return { typed, problem: 'not_an_address' }
   return { typed, email: valid.data, normalized: normalizeEmail(valid.data), problem: null }
 }
 
-const QUOTED_NAME = /"[^"\n]*"(?=\s*<)/g
-const NAMED = /([^<>,;\n\r]*)<([^<>\n\r]*)>/g
-
 function candidates(text: string): string[] {
-  // What stands before <...> is a name, except where it holds addresses of its own.
-  const plain = text.replace(QUOTED_NAME, ' ').replace(NAMED, (_, before: string, address: string) => {
-    const others = words(before).filter((word) => word.includes('@'))
-    return `\n${[...others, address.trim()].join('\n')}\n`
-  })
-  return words(plain).map((word) => word.replace(/^mailto:/i, ''))
+  const found: string[] = []
+  let at = 0
+  for (;;) {
+    const open = text.indexOf('<', at)
+    const close = open < 0 ? -1 : text.indexOf('>', open)
+    if (close < 0) break
+    found.push(...beforeBrackets(text.slice(at, open)), text.slice(open + 1, close).trim())
+    at = close + 1
+  }
+  return [...found, ...words(text.slice(at))].filter(Boolean).map((word) => word.replace(/^mailto:/i, ''))
+}
+
+/** What stands before `<...>` since the last separator is a name, except where it holds addresses of its own. */
+function beforeBrackets(text: string): string[] {
+  const trimmed = text.trimEnd()
+  const isQuoted = trimmed.endsWith('"')
+  const unquoted = isQuoted
+    ? trimmed.slice(0, Math.max(0, trimmed.lastIndexOf('"', trimmed.length - 2)))
+    : trimmed
+  const separator = Math.max(...[',', ';', '\n', '\r'].map((sign) => unquoted.lastIndexOf(sign)))
+  const name = words(unquoted.slice(separator + 1)).filter((word) => word.includes('@'))
+  return [...words(unquoted.slice(0, separator + 1)), ...name]
 }
 
 const words = (text: string) => text.split(/[\s,;]+/u).filter(Boolean)

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { parseAddresses } from './addresses'
+import { maskEmail } from './mask-email'
+
+const valid = (text: string) =>
+  parseAddresses(text).map((a) => (a.problem ? `${a.problem}: ${a.typed}` : a.normalized))
+
+describe('addresses in a text', () => {
+  test('are separated by commas, semicolons, spaces and lines, and each is taken once', () => {
+    expect(valid('a@x.test, b@x.test;c@x.test\nd@x.test\te@x.test  A@X.test,')).toEqual([
+      'a@x.test',
+      'b@x.test',
+      'c@x.test',
+      'd@x.test',
+      'e@x.test',
+    ])
+  })
+
+  test('may carry names, as mail programs copy them', () => {
+    expect(
+      valid('Lena Berg <lena@x.test>, "Fuchs, Max" <max@x.test>; <kim@x.test> <mailto:jo@x.test>'),
+    ).toEqual(['lena@x.test', 'max@x.test', 'kim@x.test', 'jo@x.test'])
+    expect(valid('ada@x.test Bo Li <bo@x.test>')).toEqual(['ada@x.test', 'bo@x.test'])
+  })
+
+  test('are compared in lower case, and kept as they were typed', () => {
+    expect(parseAddresses('Lena.Berg@Example.Test')).toEqual([
+      {
+        typed: 'Lena.Berg@Example.Test',
+        email: 'Lena.Berg@Example.Test',
+        normalized: 'lena.berg@example.test',
+        problem: null,
+      },
+    ])
+  })
+
+  test('with a sign that only looks like @ are refused', () => {
+    for (const sign of ['＠', '﹫', 'ⓐ'])
+      expect(valid(`lena${sign}example.test`)).toEqual([`look_alike: lena${sign}example.test`])
+  })
+
+  test('that are none are given back as they were typed', () => {
+    expect(valid('lena, max@, @x.test, a@b@c.test, ｌena@x.test, "x"@y')).toEqual([
+      'not_an_address: lena',
+      'not_an_address: max@',
+      'not_an_address: @x.test',
+      'not_an_address: a@b@c.test',
+      'not_an_address: ｌena@x.test',
+      'not_an_address: "x"@y',
+    ])
+    expect(valid(' ,;\n ')).toEqual([])
+  })
+
+  test('in a long text without any take no time', () => {
+    const began = performance.now()
+    parseAddresses(`${'<'.repeat(20_000)}${'"'.repeat(20_000)}`)
+    parseAddresses('a '.repeat(20_000))
+    parseAddresses(Array.from({ length: 10_000 }, (_, i) => i).join(' '))
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+
+  test('are masked so that their owner knows them and nobody can use them', () => {
+    expect(maskEmail('lena@example.com')).toBe('l•••@e•••.com')
+    expect(maskEmail('x@localhost')).toBe('x•••@l•••')
+  })
+})
