@@ -1,0 +1,153 @@
+// What is measured inside one process: decisions, and commands without HTTP around them. One message in, one message out.
+import { createMongoAbility } from '@casl/ability'
+import postgres from 'postgres'
+import { glancing } from '@/db/tenant'
+import type { Caller } from '@/lib/actor'
+import { sealSession, sessionCookie } from '@/lib/auth/session-token'
+import { acceptInvitation } from '@/lib/invitations/answer'
+import { can, type Facts, resolve } from '@/lib/permissions/decide'
+import { enter } from '@/lib/permissions/facts'
+import { PERMISSIONS } from '@/lib/permissions/rules'
+
+type Target = { userId: string; sessionId: string; account: string; app: string }
+type Sealed = { userId: string; sessionId: string }
+type Answer = { userId: string; sessionId: string; token: string }
+type Order =
+  | { do: 'seal'; sessions: Sealed[] }
+  | { do: 'ours' | 'casl'; questions: number }
+  | { do: 'enter'; targets: Target[]; seconds: number }
+  | { do: 'select'; seconds: number }
+  | { do: 'accept'; answers: Answer[]; atOnce: number }
+
+process.on('message', async (order: Order) => {
+  try {
+    process.send?.(await obey(order))
+  } catch (error) {
+    process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+})
+
+async function obey(order: Order): Promise<object> {
+  switch (order.do) {
+    case 'seal':
+      return {
+        cookies: await Promise.all(
+          order.sessions.map(async (one) => `${sessionCookie()}=${await sealSession(one)}`),
+        ),
+      }
+    case 'ours':
+      return { perSecond: ours(order.questions) }
+    case 'casl':
+      return { perSecond: casl(order.questions) }
+    case 'enter':
+      return oneByOne(order.seconds, (i) => decideOn(order.targets[i % order.targets.length]))
+    case 'select':
+      return selecting(order.seconds)
+    case 'accept':
+      return accepting(order.answers, order.atOnce)
+  }
+}
+
+/** A decision as every request takes one: who asks, their tie, their grants on the app, and whether they may. */
+async function decideOn(target: Target | undefined) {
+  if (!target) throw new Error('There is nobody to ask about.')
+  const { userId, sessionId, account, app } = target
+  const entered = await glancing((sql) => enter(sql, { kind: 'person', userId, sessionId }, account, app))
+  can(entered.access, 'model.view')
+  if (entered.access.facts.teamGrants.length === 0) throw new Error(`No team leads to ${account}/${app}.`)
+}
+
+/** The row that `pgbench -S` reads, by a prepared statement of the driver that the portal uses. */
+async function selecting(seconds: number) {
+  const sql = postgres(process.env.APP_DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
+  const results = await oneByOne(seconds, async () => {
+    const aid = 1 + Math.floor(Math.random() * 1_000_000)
+    const rows = await sql`select abalance from bench.pgbench_accounts where aid = ${aid}`
+    if (rows.length !== 1) throw new Error('The row was not there.')
+  })
+  await sql.end()
+  return results
+}
+
+async function oneByOne(seconds: number, ask: (i: number) => Promise<void>) {
+  for (let i = 0; i < 200; i++) await ask(i)
+  const times: number[] = []
+  const started = performance.now()
+  const until = started + seconds * 1000
+  for (let i = 200, at = started; at < until; i++) {
+    await ask(i)
+    const now = performance.now()
+    times.push(now - at)
+    at = now
+  }
+  const perSecond = times.length / ((performance.now() - started) / 1000)
+  times.sort((one, other) => one - other)
+  const percentile = (part: number) => times[Math.floor(times.length * part)]
+  return { perSecond, p50: percentile(0.5), p99: percentile(0.99) }
+}
+
+async function accepting(answers: Answer[], atOnce: number) {
+  const left = [...answers]
+  const started = performance.now()
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let one = left.pop(); one; one = left.pop()) {
+        const { userId, sessionId, token } = one
+        const origin = { requestId: 'bench', address: '127.0.0.1', userAgent: 'bench' }
+        const caller: Caller = { actor: { kind: 'person', userId, sessionId }, origin }
+        await acceptInvitation(caller, 'me', { token })
+      }
+    }),
+  )
+  return { perSecond: answers.length / ((performance.now() - started) / 1000) }
+}
+
+const since = new Date()
+const facts: Facts = {
+  actor: { userId: 'lena' },
+  account: { id: 'acme', kind: 'organization', isOwn: false },
+  membership: { role: 'team_contributor', since, until: null },
+  restrictedTeams: [],
+  app: { id: 'vision', ownerId: 'acme', visibility: 'private' },
+  teamGrants: [
+    {
+      team: { id: 'qa', handle: 'qa', name: 'QA', isRestricted: false },
+      gives: 'model_trainer',
+      since,
+      until: null,
+    },
+  ],
+  scopeGrants: [],
+  token: null,
+}
+const access = resolve(facts)
+const permissions = [...PERMISSIONS]
+const actions = permissions.map((permission) => permission.split('.')[1] ?? '')
+const subjects = permissions.map((permission) => permission.split('.')[0] ?? '')
+const ability = createMongoAbility(
+  permissions.flatMap((permission, i) =>
+    can(access, permission) ? [{ action: actions[i] ?? '', subject: subjects[i] ?? '' }] : [],
+  ),
+)
+
+// The two loops are written out: a shared one with a function handed in would mostly measure itself.
+function ours(questions: number): number {
+  let yes = 0
+  const started = performance.now()
+  for (let i = 0, at = 0; i < questions; i++, at = at + 1 === permissions.length ? 0 : at + 1)
+    if (can(access, permissions[at] as (typeof permissions)[number])) yes++ // `at` stays below the length
+  return rate(questions, yes, started)
+}
+
+function casl(questions: number): number {
+  let yes = 0
+  const started = performance.now()
+  for (let i = 0, at = 0; i < questions; i++, at = at + 1 === permissions.length ? 0 : at + 1)
+    if (ability.can(actions[at] as string, subjects[at] as string)) yes++ // as above
+  return rate(questions, yes, started)
+}
+
+function rate(questions: number, yes: number, started: number): number {
+  if (yes === 0) throw new Error('Nothing was allowed: the measurement is wrong.')
+  return questions / ((performance.now() - started) / 1000)
+}
