@@ -67,7 +67,7 @@ export async function catchMails(port: number): Promise<{ port: number; stop: ()
           subject: parsed.subject ?? '',
           text,
           html: parsed.html || '',
-          links: [...text.matchAll(/https?:\/\/[^\s<>")\]]+/g)].map(([link]) => link),
+          links: [...text.matchAll(/https?:\/\/[^\s<>")\]]*[\w/=-]/g)].map(([link]) => link),
           receivedAt: Date.now(),
         })
         done()

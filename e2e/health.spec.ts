@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test'
+
+test('the portal says that it is up and ready', async ({ request }) => {
+  expect(await (await request.get('/api/health')).json()).toEqual({ status: 'ok' })
+  const ready = await request.get('/api/ready')
+  expect(await ready.json()).toEqual({
+    status: 'ready',
+    checks: { database: 'ok', migrations: 'ok', worker: 'ok' },
+  })
+  expect(ready.status()).toBe(200)
+})
+
+test('an empty page runs under the policy without a word in the console', async ({ page }) => {
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  page.on('pageerror', (error) => said.push(String(error)))
+  const response = await page.goto('/empty')
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByText('Nothing here.')).toBeVisible()
+  expect(said).toEqual([])
+  expect(response?.headers()).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-request-id': expect.stringMatching(/.{8,}/),
+    'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+  })
+})

@@ -1,0 +1,48 @@
+import { NextRequest } from 'next/server'
+import { expect, test } from 'vitest'
+import { proxy } from './proxy'
+
+function ask(path: string, headers: Record<string, string> = {}) {
+  const response = proxy(new NextRequest(`http://localhost:3000${path}`, { headers }))
+  return {
+    sent: response.headers,
+    passedOn: (name: string) => response.headers.get(`x-middleware-request-${name}`),
+  }
+}
+
+test('every page comes with a nonce of its own, which Next is told', () => {
+  const nonceOf = ({ sent }: ReturnType<typeof ask>) =>
+    sent.get('content-security-policy')?.match(/'nonce-([^']+)'/)?.[1]
+  const [one, other] = [ask('/acme'), ask('/acme')]
+  expect(nonceOf(one)).toMatch(/^[\w+/]{22}==$/)
+  expect(nonceOf(one)).not.toBe(nonceOf(other))
+  expect(one.passedOn('x-nonce')).toBe(nonceOf(one))
+  expect(one.passedOn('content-security-policy')).toBe(one.sent.get('content-security-policy'))
+})
+
+test('no inline script, no eval, no frame; inline style for attributes only', () => {
+  const policy = ask('/acme').sent.get('content-security-policy') ?? ''
+  const directives = new Map(policy.split('; ').map((one) => [one.split(' ')[0], one.split(' ').slice(1)]))
+  const loose = [...directives].filter(([, values]) => values.some((value) => value.startsWith("'unsafe")))
+  expect(loose).toEqual([['style-src-attr', ["'unsafe-inline'"]]])
+  expect(directives.get('frame-ancestors')).toEqual(["'none'"])
+  expect(directives.get('script-src')).toContain("'strict-dynamic'")
+})
+
+test('addresses that open something are not told to anybody', () => {
+  for (const path of ['/invitations/abc', '/verify/abc', '/reset/abc', '/Reset/abc']) {
+    expect(ask(path).sent.get('referrer-policy')).toBe('no-referrer')
+  }
+  expect(ask('/acme/members').sent.get('referrer-policy')).toBe('strict-origin-when-cross-origin')
+})
+
+test('a request keeps a sane id and gets another for a strange one', () => {
+  expect(ask('/', { 'x-request-id': 'trace-12345' }).passedOn('x-request-id')).toBe('trace-12345')
+  for (const strange of ['short', 'a b c d e f g h', `${'x'.repeat(65)}`, 'abcdefgh"}{']) {
+    expect(ask('/', { 'x-request-id': strange }).sent.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  }
+})
+
+test('a nonce that a visitor sends is not used', () => {
+  expect(ask('/', { 'x-nonce': 'mine' }).passedOn('x-nonce')).not.toBe('mine')
+})
