@@ -22,7 +22,7 @@ export function ChangePasswordForm({ account, email }: { account: string; email:
     >
       {/* For password managers, which otherwise would not know whose it is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField name="currentPassword" label="Present password" autoComplete="current-password" />
+      <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" />
       <NewPasswordField name="password" label="New password" />
     </Form>
   )

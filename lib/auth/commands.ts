@@ -25,9 +25,9 @@ export async function changePassword(
   await limit('passwordByAccount', requirePerson(caller).userId)
   const { passwordHash, organizations, person } = await ownPassword(caller, account)
   if (!(await verifyPassword(passwordHash, currentPassword)))
-    throw invalid({ currentPassword: 'That is not your present password.' })
+    throw invalid({ currentPassword: 'That is not your current password.' })
   if (await verifyPassword(passwordHash, password))
-    throw invalid({ password: 'That is your present password. Choose another.' })
+    throw invalid({ password: 'That is your current password. Choose another.' })
   const refusal = await refusePassword(password, { ...person, organizations })
   if (refusal) throw invalid({ password: refusal })
   return replacePassword(caller, account, {
