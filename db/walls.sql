@@ -322,6 +322,12 @@ returns void language sql volatile security definer set search_path = public, pg
 $$;
 grant execute on function enqueue(text, jsonb, text, timestamptz), enqueue_many(jsonb) to muster_app, muster_worker;
 
+-- Whether any worker has given a sign of life lately: they beat every 3 seconds. For readiness.
+create or replace function worker_alive() returns boolean
+language sql stable security definer set search_path = public, pg_temp as
+  $$ select exists (select 1 from worker_heartbeats where seen_at > now() - interval '10 seconds') $$;
+grant execute on function worker_alive() to muster_app;
+
 -- ============================================================================================== refused attempts
 
 -- Written on its own, after the refused transaction has rolled back.
@@ -826,15 +832,11 @@ drop policy if exists tell on notifications;
 create policy tell on notifications for insert to muster_app
   with check (org_id = (select current_tenant()) or user_id = (select current_actor()));
 
--- Mail is written by whoever acts and read by nobody but the worker and the operator, through their functions.
-alter table mails enable row level security;
-drop policy if exists write on mails;
-create policy write on mails for insert to muster_app with check (org_id is null or org_id = (select current_tenant()));
-
+-- What has no tenant, or belongs to the worker: nobody looks but through functions.
 do $$
 declare t text;
 begin
-  foreach t in array array['accounts', 'handles', 'users', 'sessions', 'user_links', 'worker_heartbeats'] loop
+  foreach t in array array['accounts', 'handles', 'mails', 'users', 'sessions', 'user_links', 'worker_heartbeats'] loop
     execute format('alter table %I enable row level security', t);
   end loop;
 end $$;
@@ -847,7 +849,6 @@ grant select, update on organizations to muster_app;
 grant select, insert on audit_events to muster_app;
 grant select on refused_attempts to muster_app;
 grant select, insert, update (read_at) on notifications to muster_app;
-grant insert on mails to muster_app;
 grant select, insert, update, delete on rate_limits to muster_app;
 grant usage on all sequences in schema public to muster_app;
 
