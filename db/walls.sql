@@ -513,16 +513,6 @@ select w, w, 'reserved' from unnest(array[
   'v1', 'v2', 'v3', 'verify', 'webhooks', 'webmaster', 'well-known', 'www']) w
 on conflict (handle) do nothing;
 
--- A mailed link into a live invitation proves that whoever holds it reads that mailbox; a copied one proves nothing. Internal.
-create or replace function invitation_proves(p_hash bytea, p_email_normalized text) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (
-    select from invitation_links l
-      join invitations i on i.org_id = l.org_id and i.id = l.invitation_id and i.state = 'pending' and i.expires_at > now()
-      join organizations o on o.org_id = i.org_id and o.deleted_at is null
-     where l.token_hash = p_hash and l.kind = 'mailed' and l.revoked_at is null and i.email_normalized = p_email_normalized)
-$$;
-
 -- What somebody who was invited by mail need not type again. Only the mailed link tells: its holder reads that mailbox.
 drop function if exists mailed_invitation(bytea);
 create function mailed_invitation(p_hash bytea) returns table (email text, organization text)
