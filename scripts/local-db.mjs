@@ -101,12 +101,12 @@ function writeState(base, state) {
 }
 
 /** Everything happens in a temporary folder; its last step, a rename, makes it count. */
-function initialize({ base, native, folder, data, identity, state, disposable }) {
+function initialize({ native, folder, data, identity, state, disposable }) {
   for (const name of readdirSync(folder)) {
     if (name.startsWith('postgres.init-')) rmSync(path.join(folder, name), { recursive: true, force: true })
   }
   const draft = path.join(folder, `postgres.init-${randomBytes(4).toString('hex')}`)
-  const passwordFile = path.join(base, 'postgres.password')
+  const passwordFile = path.join(folder, 'postgres.password')
   mkdirSync(draft, { mode: 0o700 })
   writeFileSync(passwordFile, state.superuserPassword, { mode: 0o600 })
   if (identity.uid !== undefined) {

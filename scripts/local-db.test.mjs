@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
 import { expect, onTestFinished, test } from 'vitest'
+import { bundledPostgres } from './bundled-postgres.mjs'
 import { localDatabase } from './local-db.mjs'
 
-const LIMIT_MS = 30_000
+const LIMIT_MS = 60_000
 
 function newDataDir() {
   const folder = mkdtempSync(path.join(tmpdir(), 'muster-db-'))
@@ -71,6 +72,18 @@ test('the owner is no superuser and owns the database', { timeout: LIMIT_MS }, a
     rolcreaterole: true,
   }
   expect(rows).toEqual([{ ...owner, owns: true }])
+  await stop()
+})
+
+const isRoot = process.getuid?.() === 0
+test.runIf(isRoot)('root may keep its data folder to itself', { timeout: LIMIT_MS }, async () => {
+  const dataDir = newDataDir()
+  chmodSync(dataDir, 0o700)
+  const { folder } = bundledPostgres(dataDir)
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const { url, stop } = await localDatabase(dataDir, { disposable: true })
+  expect(folder).toMatch(/^\/var\/lib\/muster\//)
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
   await stop()
 })
 
