@@ -18,7 +18,7 @@ export const startWorker = (env) => startNode([outputOf('worker')], env)
 export function startNode(args, env) {
   const child = spawn(process.execPath, ['--import', endWithParent, ...args], {
     cwd: root,
-    env,
+    env: { ...env, MUSTER_LAUNCHER: String(process.pid) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   child.ended = new Promise((resolve) => {
