@@ -7,9 +7,10 @@ import { PortalShell } from '@/components/shell/portal-shell'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
 import { signOutAction } from '@/lib/auth/actions'
 import { currentCaller } from '@/lib/auth/caller'
-import { loadFrame } from '@/lib/frame/queries'
+import { type Frame, loadFrame } from '@/lib/frame/queries'
 import { actingAccount, menuOf, type Section, type SectionKey, sectionsOf } from '@/lib/frame/sections'
 import { isMailConfigured } from '@/lib/mail/queries'
+import { can } from '@/lib/permissions/decide'
 
 const icons: Record<SectionKey, LucideIcon> = {
   overview: LayoutDashboard,
@@ -20,11 +21,18 @@ const icons: Record<SectionKey, LucideIcon> = {
   mail: Mail,
 }
 
+type FrameProps = {
+  account: string | null
+  /** Where the page itself speaks of mail. */
+  hidesMailNotice?: boolean
+  children: ReactNode
+}
+
 /**
  * The frame around a page, for the account in the address or, without one, the viewer's own. It guards nothing: whoever is not signed
  * in gets the bare page, whose own query sends them to sign in.
  */
-export async function PortalFrame({ account, children }: { account: string | null; children: ReactNode }) {
+export async function PortalFrame({ account, hidesMailNotice, children }: FrameProps) {
   const [frame, jar] = await Promise.all([
     currentCaller().then((caller) => loadFrame(caller, account)),
     cookies(),
@@ -40,12 +48,17 @@ export async function PortalFrame({ account, children }: { account: string | nul
       signOut={signOutAction}
       theme={parseTheme(jar.get(themeCookie)?.value)}
       unread={frame.unread}
-      isMailConfigured={isMailConfigured()}
+      isMailConfigured={isMailConfigured() || hidesMailNotice || !isConcernedByMail(frame)}
       notifications={<LatestNotifications account={frame.viewer.username} />}
     >
       {children}
     </PortalShell>
   )
+}
+
+/** That mail is not set up matters to who invites, and to who can change it. */
+function isConcernedByMail({ viewer, entered }: Frame): boolean {
+  return viewer.isOperator || (entered !== null && can(entered.access, 'member.manage'))
 }
 
 function place({ key, label, href }: Section): PlaceLink {

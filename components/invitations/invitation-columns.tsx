@@ -27,7 +27,11 @@ export function invitationColumns(means: Means): Column<InvitationRow>[] {
       cell: (row) => <span className="min-w-0 font-medium wrap-anywhere">{row.email}</span>,
     },
     { id: 'role', header: 'Role', isSortable: true, cell: (row) => <RoleTag role={row.role} /> },
-    { id: 'inviter', header: 'Invited by', cell: (row) => row.inviterName },
+    {
+      id: 'inviter',
+      header: 'Invited by',
+      cell: (row) => <span className="sm:whitespace-nowrap">{row.inviterName}</span>,
+    },
     { id: 'status', header: 'Status', cell: (row) => <Status row={row} /> },
     { id: 'sent', header: 'Sent', align: 'end', isSortable: true, cell: (row) => <Time at={row.sentAt} /> },
     {

@@ -104,7 +104,7 @@ function RoleCell({ row, account, open, warm }: { row: MemberRow } & Means) {
 const SHOWN_TEAMS = 2
 
 function Teams({ teams }: { teams: MemberRow['teams'] }) {
-  if (teams.length === 0) return <span className="text-muted">none</span>
+  if (teams.length === 0) return null
   const rest = teams.slice(SHOWN_TEAMS)
   return (
     <span className="inline-flex flex-wrap gap-1.5">

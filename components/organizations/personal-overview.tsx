@@ -16,7 +16,10 @@ export function PersonalOverview({ viewer, accounts, invitations }: OverviewProp
   const organizations = accounts.filter(({ kind }) => kind === 'organization')
   return (
     <>
-      <PageHeader title={`Hello, ${viewer.firstName}`} action={<AddOrganization />}>
+      <PageHeader
+        title={`Hello, ${viewer.firstName}`}
+        action={organizations.length > 0 ? <AddOrganization /> : undefined}
+      >
         The organizations you belong to, and what waits for your answer.
       </PageHeader>
       <OpenInvitations account={viewer.username} invitations={invitations} />

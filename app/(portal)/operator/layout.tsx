@@ -2,5 +2,9 @@ import type { ReactNode } from 'react'
 import { PortalFrame } from '../portal-frame'
 
 export default function OperatorLayout({ children }: { children: ReactNode }) {
-  return <PortalFrame account={null}>{children}</PortalFrame>
+  return (
+    <PortalFrame account={null} hidesMailNotice>
+      {children}
+    </PortalFrame>
+  )
 }

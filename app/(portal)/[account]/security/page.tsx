@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import { PersonalSecurity } from '@/components/auth/personal-security'
 import { OrganizationSecurity } from '@/components/security/organization-security'
-import { PersonalSecurity } from '@/components/security/personal-security'
-import { loadFrame } from '@/lib/frame/queries'
+import type { Caller } from '@/lib/actor'
+import { listSessions } from '@/lib/auth/queries'
+import { type Frame, loadFrame } from '@/lib/frame/queries'
 import { viewRoles } from '@/lib/organizations/queries'
 import { answer } from '../../answer'
 
@@ -11,8 +13,13 @@ export default async function SecurityPage({ params }: PageProps<'/[account]/sec
   const { account } = await params
   return answer(`/${account}/security`, async (caller) => {
     const frame = await loadFrame(caller, account)
-    if (frame?.entered?.tie === 'owner') return <PersonalSecurity account={frame.viewer.username} />
+    if (frame?.entered?.tie === 'owner') return personal(caller, frame)
     const { handle, name } = await viewRoles(caller, account, {})
     return <OrganizationSecurity account={handle} organization={name} />
   })
+}
+
+async function personal(caller: Caller, { viewer: { username, email } }: Frame) {
+  const sessions = await listSessions(caller, username, {})
+  return <PersonalSecurity account={username} email={email} sessions={sessions.length} />
 }
