@@ -35,7 +35,7 @@ export function PasswordField({ name, label, description, isOptional, aside, ...
           className="reveal"
           aria-pressed={isShown}
           aria-controls={id}
-          aria-label={`Show ${label.toLowerCase()}`}
+          aria-label="Show characters"
           onClick={() => setShown(!isShown)}
         >
           {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
