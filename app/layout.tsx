@@ -4,6 +4,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
 import { Announcer } from '@/components/ui/announcer'
+import { LinkNavigation } from '@/components/ui/link-navigation'
 import { TimeZone } from '@/components/ui/time-zone'
 import { ToastHost } from '@/components/ui/toast-host'
 import './globals.css'
@@ -70,6 +71,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {children}
         <Announcer />
+        <LinkNavigation />
         <TimeZone />
         <ToastHost />
       </body>

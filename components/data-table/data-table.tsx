@@ -1,9 +1,11 @@
 'use client'
 
 import { tableFeatures, useTable } from '@tanstack/react-table'
+import type { LucideIcon } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { cx } from '../ui/class-names'
 import { EmptyState } from '../ui/empty-state'
+import { IconSheet } from '../ui/icon-sheet'
 import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
 import type { Column } from './column'
@@ -30,6 +32,8 @@ export type DataTableProps<Row> = {
   paging?: TablePaging
   /** Where nothing exists yet: what this is for, and the first action. */
   empty: ReactNode
+  /** Icons that stand on every row: cells refer to them with `SheetIcon`. */
+  icons?: Record<string, LucideIcon>
   /** Where the rows could not be read. */
   error?: ReactNode
 }
@@ -42,6 +46,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowId, url, sort, search, filters = [], paging, error } = props
   const { isPending, go } = useNavigate()
   const table = useTable({ features, columns: useModel(columns), data: rows, getRowId: rowId })
+  const cells = columns.map(cellOf)
   const active = activeFilters(url, search, filters)
   const isBare = rows.length === 0 && active.length === 0 && !url.params.cursor
   if (isBare && !error) return <div className="table-frame">{props.empty}</div>
@@ -56,6 +61,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {!error && rows.length === 0 ? <NoMatch url={url} /> : null}
       {!error && rows.length > 0 ? (
         <div className="table-frame">
+          {props.icons ? <IconSheet icons={props.icons} /> : null}
           <table className="table__content data-table" aria-label={label}>
             <thead className="table__header">
               <tr>
@@ -67,8 +73,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             <tbody className="table__body">
               {table.getRowModel().rows.map((row) => (
                 <tr key={row.id} className="table__row">
-                  {columns.map((column) => (
-                    <Cell key={column.id} column={column} row={row.original} />
+                  {cells.map(({ id, cell, className, label }) => (
+                    <td key={id} className={className} data-label={label}>
+                      {cell(row.original)}
+                    </td>
                   ))}
                 </tr>
               ))}
@@ -88,21 +96,16 @@ function useModel<Row>(columns: Column<Row>[]) {
   return useMemo(() => columns.map(({ id, header }) => ({ id, header })), [columns])
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const label = column.cardLabel === undefined ? column.header : column.cardLabel
-  return (
-    <td
-      className={cx(
-        'table__cell',
-        column.align === 'end' && 'text-end',
-        column.isTitle && 'cell-title',
-        column.isActions && 'cell-actions',
-      )}
-      data-label={column.isTitle || column.isActions ? undefined : (label ?? undefined)}
-    >
-      {column.cell(row)}
-    </td>
+/** What every cell of a column says, worked out once and not once a row. */
+function cellOf<Row>({ id, cell, header, cardLabel, align, isTitle, isActions }: Column<Row>) {
+  const className = cx(
+    'table__cell',
+    align === 'end' && 'text-end',
+    isTitle && 'cell-title',
+    isActions && 'cell-actions',
   )
+  const label = isTitle || isActions || cardLabel === null ? undefined : (cardLabel ?? header)
+  return { id, cell, className, label }
 }
 
 function NoMatch({ url }: { url: TableUrl }) {

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
-import { AccountSwitcher } from './account-switcher'
+import { accountRows } from './account-rows'
 import type { AccountLink, PlaceLink, Viewer } from './contract'
-import { Mark } from './mark'
-import { NotificationBell } from './notification-bell'
-import { ProfileMenu } from './profile-menu'
 import { SectionNav } from './section-nav'
 import type { Theme } from './theme'
+import { TopBar } from './top-bar'
 
 export type PortalShellProps = {
   viewer: Viewer
@@ -35,18 +33,15 @@ export function PortalShell(props: PortalShellProps) {
       <a href="#content" className="skip-link">
         Skip to content
       </a>
-      <header className="topbar">
-        <Link href="/" className="topbar__mark" aria-label="Muster, start page">
-          <Mark />
-        </Link>
-        <AccountSwitcher current={account} accounts={accounts} />
-        <div className="topbar__end">
-          <NotificationBell unread={unread} href={`/${viewer.username}/notifications`}>
-            {notifications}
-          </NotificationBell>
-          <ProfileMenu viewer={viewer} menu={props.menu} signOut={props.signOut} theme={props.theme} />
-        </div>
-      </header>
+      <TopBar
+        viewer={viewer}
+        accounts={accountRows(accounts, account)}
+        menu={props.menu}
+        signOut={props.signOut}
+        theme={props.theme}
+        unread={unread}
+        notifications={notifications}
+      />
       {sections.length > 0 ? <SectionNav label={account?.name ?? 'Sections'} sections={sections} /> : null}
       <main id="content" tabIndex={-1} className="content">
         {isMailConfigured ? null : <MailNotice isOperator={viewer.isOperator} />}

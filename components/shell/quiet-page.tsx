@@ -9,10 +9,12 @@ export async function QuietPage({ children }: { children: ReactNode }) {
   const jar = await cookies()
   return (
     <div className="quiet">
-      <a href="/" className="quiet__brand" aria-label="Muster, start page">
-        <Mark />
-        Muster
-      </a>
+      <header>
+        <a href="/" className="quiet__brand" aria-label="Muster, start page">
+          <Mark />
+          Muster
+        </a>
+      </header>
       <main id="content" className="quiet__card">
         {children}
       </main>

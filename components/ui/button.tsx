@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './class-names'
 import { Link } from './link'
@@ -66,7 +65,7 @@ export function LinkButton({
 }: ButtonLook & Omit<ComponentProps<'a'>, 'href'> & { href: string }) {
   return (
     <Link
-      href={href as Route /* a caller's path: typed routes cannot see through this component */}
+      href={href}
       className={buttonClass({ variant, size, isIconOnly, isFullWidth }, className)}
       {...props}
     >

@@ -10,7 +10,10 @@ import { FormContext } from './form-context'
 import { CloseOverlay } from './overlay-context'
 import { SubmitButton } from './submit-button'
 
-export type FormAction<R> = (previous: ActionState<R>, form: FormData) => Promise<ActionState<R>>
+/** Written as a method, so that a list of forms with different results (a menu) can hold them all. */
+export type FormAction<R> = {
+  run(previous: ActionState<R>, form: FormData): Promise<ActionState<R>>
+}['run']
 
 export type FormProps<R> = {
   action: FormAction<R>

@@ -1,23 +1,15 @@
-'use client'
+import type { ComponentProps } from 'react'
 
-import type { Route } from 'next'
-import NextLink from 'next/link'
-import { type ComponentProps, useState } from 'react'
+type LinkProps = Omit<ComponentProps<'a'>, 'href'> & {
+  href: string
+  /** `false` keeps the page where it is scrolled to. */
+  scroll?: boolean
+}
 
-type LinkProps = Omit<ComponentProps<'a'>, 'href'> & { href: string; scroll?: boolean }
-
-/** A link that fetches its page ahead when pointed at, never merely for being in view. */
-export function Link({ href, onPointerEnter, ...props }: LinkProps) {
-  const [isNear, setNear] = useState(false)
-  return (
-    <NextLink
-      href={href as Route /* a caller's path: typed routes cannot see through this component */}
-      prefetch={isNear ? null : false}
-      onPointerEnter={(event) => {
-        setNear(true)
-        onPointerEnter?.(event)
-      }}
-      {...props}
-    />
-  )
+/**
+ * A link to another page of the portal: a plain anchor, which costs the server and the browser nothing. One listener,
+ * `LinkNavigation` in the layout, changes pages without loading the document anew.
+ */
+export function Link({ scroll = true, ...props }: LinkProps) {
+  return <a data-nav={scroll ? 'page' : 'stay'} {...props} />
 }

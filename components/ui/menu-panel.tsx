@@ -28,6 +28,7 @@ export function MenuPanel({ label, items, anchor, isOpen, onClose, onSelect }: M
   return (
     <Dropdown.Popover
       className="dropdown__popover"
+      aria-label={label}
       triggerRef={anchor}
       placement="bottom end"
       isOpen={isOpen}

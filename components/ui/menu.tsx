@@ -1,10 +1,10 @@
 'use client'
 
-import { Ellipsis } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { Button } from './button'
 import { ConfirmForm, type ConfirmFormProps } from './confirm-form'
 import { loadDialog } from './dialog-link'
+import { Dots } from './icon-sheet'
 import { usePanel } from './use-panel'
 
 export type MenuItem = {
@@ -55,7 +55,7 @@ export function Menu({
         onFocus={menu.warm}
         onClick={menu.open}
       >
-        {trigger ?? <Ellipsis aria-hidden="true" />}
+        {trigger ?? <Dots />}
       </Button>
       {menu.Panel ? (
         <menu.Panel

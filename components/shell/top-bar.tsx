@@ -1,0 +1,39 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Link } from '../ui/link'
+import type { AccountRow } from './account-list'
+import { AccountSwitcher } from './account-switcher'
+import type { PlaceLink, Viewer } from './contract'
+import { Mark } from './mark'
+import { NotificationBell } from './notification-bell'
+import { ProfileMenu } from './profile-menu'
+import type { Theme } from './theme'
+
+type TopBarProps = {
+  viewer: Viewer
+  accounts: AccountRow[]
+  menu: PlaceLink[]
+  signOut: (form: FormData) => Promise<void>
+  theme: Theme
+  unread: number
+  notifications: ReactNode
+}
+
+/** A client component because its facts are smaller than its markup, which would otherwise travel twice. */
+export function TopBar({ viewer, accounts, menu, signOut, theme, unread, notifications }: TopBarProps) {
+  return (
+    <header className="topbar">
+      <Link href="/" className="topbar__mark" aria-label="Muster, start page">
+        <Mark />
+      </Link>
+      <AccountSwitcher accounts={accounts} />
+      <div className="topbar__end">
+        <NotificationBell unread={unread} href={`/${viewer.username}/notifications`}>
+          {notifications}
+        </NotificationBell>
+        <ProfileMenu viewer={viewer} menu={menu} signOut={signOut} theme={theme} />
+      </div>
+    </header>
+  )
+}
