@@ -285,7 +285,12 @@ describe('the list of invitations', () => {
     const id = await invite(theirs, fresh())
     await ownerSql()`insert into mails (org_id, subject_id, template, to_address, status) values (${theirs.id}, ${id}, 'invitation', 'x', 'sent')`
     expect((await listInvitations(mine.admin.caller, mine.account, anySearch())).rows).toEqual([])
-    expect(await database()`select * from invitation_mails(array[${id}]::uuid[])`).toHaveLength(0)
+    const [outside, inside] = await database().begin(async (tx) => [
+      await tx`select * from invitation_mails(array[${id}]::uuid[])`,
+      await tx`select * from enter(${mine.admin.id}::uuid, ${mine.admin.sessionId}::uuid, ${mine.account}, null),
+               lateral (select count(*)::int as mails from invitation_mails(array[${id}]::uuid[])) m`,
+    ])
+    expect([outside, inside]).toMatchObject([[], [{ tie: 'member', mails: 0 }]])
     await database()`select tell_invitees(${JSON.stringify([{ id, email: mine.admin.email, detail: {} }])}::text::jsonb)`
     expect(await bellOf(mine.admin)).toEqual([])
   })

@@ -101,6 +101,9 @@ describe('a pending invitation', () => {
         message: expect.stringMatching(/withdrawn/),
       })
     }
+    const alive =
+      await ownerSql()`select 1 from invitation_links where invitation_id = ${id} and revoked_at is null`
+    expect(alive).toHaveLength(0)
     await expect(mailedSecret(place, id)).rejects.toThrow(/makes no link/)
     expect(await bellOf(lena)).toMatchObject([{ kind: 'invitation.received', read_at: expect.any(Date) }])
     await expect(
