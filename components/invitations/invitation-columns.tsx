@@ -82,7 +82,7 @@ function Status({ row: { isExpired, mail } }: { row: InvitationRow }) {
 function Actions({ row, ...means }: { row: InvitationRow } & Means) {
   const { can, email } = row
   return (
-    <span className="inline-flex gap-0.5">
+    <span className="row-buttons">
       {can.resend ? (
         <Action
           {...means}

@@ -42,7 +42,7 @@ export function UnsentMails({ list, isMailConfigured }: { list: List; isMailConf
 
 function HowToSetUp() {
   return (
-    <Notice tone="warning" title="How to set mail up">
+    <Notice tone="warning" title="How to set mail up" className="wrap-anywhere">
       Set <code>SMTP_URL</code>, such as <code>smtp://user:password@mail.example.com:587</code>, and{' '}
       <code>MAIL_FROM</code>, such as <code>Muster &lt;muster@example.com&gt;</code>, then start the portal
       again. New mail goes out from then on; until then, open a mail here and hand its link over.

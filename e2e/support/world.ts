@@ -6,7 +6,7 @@ import { sealSession, sessionCookie } from '@/lib/auth/session-token'
 import { localDatabase } from '../../scripts/local-db.mjs'
 import { PORT } from './ports'
 
-const dataDir = path.resolve('.data/e2e')
+const dataDir = path.resolve(process.env.E2E_DATA_DIR ?? '.data/e2e')
 export const baseURL = `http://localhost:${PORT}`
 
 /** The value of the cookie that signs `who` in. */
