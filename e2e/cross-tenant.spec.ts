@@ -1,0 +1,224 @@
+import { readFileSync } from 'node:fs'
+import { ownerSql, type Persona, type Place } from '@/db/testing/world'
+import { sessionCookie } from '@/lib/auth/session-token'
+import { baseURL, expect, sealedCookie, test } from './support/world'
+
+/**
+ * Every route and every action, from the build's own manifests, with identifiers of an organization that the caller has no tie to: plain,
+ * encoded, doubled, in bodies. They find nothing, change nothing, and answer like what does not exist. A new route or action without a
+ * line here fails.
+ */
+type Theirs = Place & { memberId: string; invitationId: string; teamHandle: string; secrets: string[] }
+type Fields = Record<string, string>
+
+const PATHS: Record<
+  string,
+  ((account: string, theirs: Theirs) => string) | 'no identifiers of a tenant' | 'a secret opens it'
+> = {
+  '/[account]': (account) => `/${account}`,
+  '/[account]/account': (account) => `/${account}/account`,
+  '/[account]/account/leave': (account) => `/${account}/account/leave`,
+  '/[account]/members': (account) => `/${account}/members?q=e`,
+  '/[account]/members/[member]': (account, theirs) => `/${account}/members/${theirs.memberId}`,
+  '/[account]/members/invitations': (account) => `/${account}/members/invitations`,
+  '/[account]/members/invite': (account) => `/${account}/members/invite`,
+  '/[account]/notifications': (account) => `/${account}/notifications`,
+  '/[account]/security': (account) => `/${account}/security`,
+  '/[account]/security/roles': (account) => `/${account}/security/roles`,
+  '/[account]/security/sessions': (account) => `/${account}/security/sessions`,
+  '/invitations/[token]': 'a secret opens it',
+  '/verify/[token]': 'a secret opens it',
+  '/reset/[token]': 'a secret opens it',
+  '/': 'no identifiers of a tenant',
+  '/_not-found': 'no identifiers of a tenant',
+  '/_global-error': 'no identifiers of a tenant',
+  '/icon.svg': 'no identifiers of a tenant',
+  '/empty': 'no identifiers of a tenant',
+  '/sign-in': 'no identifiers of a tenant',
+  '/sign-up': 'no identifiers of a tenant',
+  '/verify': 'no identifiers of a tenant',
+  '/forgot': 'no identifiers of a tenant',
+  '/organizations/new': 'no identifiers of a tenant',
+  '/operator/mail': 'no identifiers of a tenant',
+  '/operator/mail/[mail]': 'no identifiers of a tenant',
+  '/api/auth/[...nextauth]': 'no identifiers of a tenant',
+  '/api/health': 'no identifiers of a tenant',
+  '/api/ready': 'no identifiers of a tenant',
+}
+
+const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of a tenant'> = {
+  changeMemberRoleAction: ({ memberId }) => ({ memberId, role: 'admin' }),
+  removeMemberAction: ({ memberId }) => ({ memberId }),
+  leaveOrganizationAction: () => ({}),
+  inviteMembersAction: () => ({ emails: 'intruder@example.test', role: 'admin' }),
+  resendInvitationAction: ({ invitationId }) => ({ invitationId }),
+  renewInvitationAction: ({ invitationId }) => ({ invitationId }),
+  copyInvitationLinkAction: ({ invitationId }) => ({ invitationId }),
+  revokeInvitationAction: ({ invitationId }) => ({ invitationId }),
+  acceptInvitationAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
+  declineInvitationAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
+  createOrganizationAction: ({ account, name }) => ({
+    name,
+    handle: account,
+    billingEmail: 'intruder@example.test',
+  }),
+  markNotificationsReadAction: ({ id }) => ({ notificationId: id, ids: id }),
+}
+
+type ActionManifest = {
+  node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }>
+}
+const manifest = <T>(file: string): T => JSON.parse(readFileSync(`.next/${file}`, 'utf8')) as T // written by the build
+const routes = () => [
+  ...new Set(Object.values(manifest<Record<string, string>>('app-path-routes-manifest.json'))),
+]
+const actions = () =>
+  Object.entries(manifest<ActionManifest>('server/server-reference-manifest.json').node).map(
+    ([id, action]) => ({ id, ...action }),
+  )
+
+/** The ways in which the same handle can be spelled in an address. */
+const spellings = (handle: string) => [
+  handle,
+  handle.toUpperCase(),
+  `%${handle.charCodeAt(0).toString(16)}${handle.slice(1)}`,
+  encodeURIComponent(encodeURIComponent(`${handle}/`)),
+  `${handle}/${handle}`,
+  `./${handle}`,
+]
+
+test.describe('identifiers of another organization', () => {
+  test('every route and action has its line', () => {
+    expect(routes().filter((route) => !(route in PATHS))).toEqual([])
+    expect(
+      actions()
+        .map((action) => action.exportedName)
+        .filter((name) => !(name in ACTIONS)),
+    ).toEqual([])
+  })
+
+  test('find nothing on any page', async ({ place, request }) => {
+    const theirs = await furnished(place)
+    const mine = await place.organization()
+    for (const who of [mine.admin, await place.person(), null]) {
+      for (const [route, path] of Object.entries(PATHS)) {
+        if (typeof path === 'string') continue
+        for (const spelling of spellings(theirs.account)) {
+          const answer = await request.get(path(spelling, theirs), {
+            headers: await headersOf(who),
+            maxRedirects: 5,
+          })
+          const text = await answer.text()
+          for (const secret of theirs.secrets)
+            expect(text, `${route} as ${spelling} tells ${secret}`).not.toContain(secret)
+        }
+        const [real, none] = [
+          await shapeOf(path(theirs.account, theirs)),
+          await shapeOf(path('no-such-organization', theirs)),
+        ]
+        expect(real, `${route} answers like one that does not exist`).toEqual(none)
+      }
+      async function shapeOf(path: string) {
+        const answer = await request.get(path, { headers: await headersOf(who), maxRedirects: 0 })
+        const main = /<main[\s\S]*?<\/main>/.exec(await answer.text())?.[0] ?? ''
+        return {
+          status: answer.status(),
+          main: main.replace(/(no-such-organization|org-[0-9a-f]{10})/g, '…').replace(/nonce="[^"]*"/g, ''),
+        }
+      }
+    }
+  })
+
+  test('change nothing through any action', async ({ place, request }) => {
+    const theirs = await furnished(place)
+    const mine = await place.organization()
+    const before = await everythingOf(theirs)
+    for (const who of [mine.admin, await place.person(), null]) {
+      for (const action of actions()) {
+        const fieldsOf = ACTIONS[action.exportedName]
+        if (typeof fieldsOf !== 'function') continue
+        for (const account of [...spellings(theirs.account), mine.account, theirs.id]) {
+          const page = Object.keys(action.workers)[0] ?? ''
+          const answer = await request.post(addressOf(page, mine), {
+            headers: {
+              ...(await headersOf(who)),
+              'Next-Action': action.id,
+              Accept: 'text/x-component',
+              Origin: baseURL,
+            },
+            multipart: asArguments({ account, ...fieldsOf(theirs) }),
+            maxRedirects: 0,
+          })
+          const text = await answer.text()
+          expect(answer.status(), `${action.exportedName} on ${account}: ${text.slice(0, 300)}`).toBeLessThan(
+            500,
+          )
+          for (const secret of theirs.secrets) {
+            if (!Object.values(fieldsOf(theirs)).includes(secret))
+              expect(text, action.exportedName).not.toContain(secret)
+          }
+        }
+      }
+    }
+    expect(await everythingOf(theirs)).toEqual(before)
+  })
+})
+
+/** How a form's state and fields travel to an action: the arguments `[{status}, form]`. */
+function asArguments(fields: Fields): Fields {
+  const form = Object.fromEntries(Object.entries(fields).map(([name, value]) => [`1_${name}`, value]))
+  return { ...form, 0: JSON.stringify([{ status: 'idle' }, '$K1']) }
+}
+
+/** A page on which the action exists, in the caller's own organization. */
+function addressOf(page: string, mine: Place): string {
+  const path = page
+    .replace(/^app/, '')
+    .replace(/\/\([^)]*\)/g, '')
+    .replace(/\/page$/, '')
+  return path.replace('[account]', mine.account).replace(/\[[^\]]*\]/g, 'none') || '/'
+}
+
+async function headersOf(who: Persona | null): Promise<Fields> {
+  return who ? { Cookie: `${sessionCookie()}=${await sealedCookie(who)}` } : {}
+}
+
+async function furnished(place: typeof import('@/db/testing/world').world): Promise<Theirs> {
+  const tail = crypto.randomUUID().slice(0, 8)
+  const admin = await place.person({ firstName: `Secret${tail}`, lastName: 'Person' })
+  const theirs = await place.organization({ admin, name: `Hidden Works ${tail}` })
+  const labeler = await place.member(theirs, 'team_contributor')
+  const team = await place.team(theirs, { people: [labeler] })
+  const [invitation] = await ownerSql()<[{ id: string }]>`
+    insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
+    values (${theirs.id}, ${`invited-${tail}@example.test`}, ${`invited-${tail}@example.test`}, 'admin', ${admin.id}, 'A', now() + interval '1 day')
+    returning id`
+  const secrets = [
+    theirs.name,
+    `Secret${tail}`,
+    admin.email,
+    labeler.email,
+    team.handle,
+    `invited-${tail}@example.test`,
+  ]
+  return {
+    ...theirs,
+    memberId: labeler.memberId,
+    invitationId: invitation.id,
+    teamHandle: team.handle,
+    secrets,
+  }
+}
+
+/** All rows of the organization, in every table of a tenant. What was refused is written down, so that table may grow. */
+async function everythingOf({ id }: Place) {
+  const sql = ownerSql()
+  const tables = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'refused_attempts' order by 1`
+  const rows = tables.map(async ({ name }) => [
+    name,
+    await sql`select to_jsonb(t) as row from ${sql(name)} t where org_id = ${id} order by 1`,
+  ])
+  return Object.fromEntries(await Promise.all(rows))
+}
