@@ -2,8 +2,8 @@ import { NextRequest } from 'next/server'
 import { expect, test } from 'vitest'
 import { proxy } from './proxy'
 
-function ask(path: string, headers: Record<string, string> = {}) {
-  const response = proxy(new NextRequest(`http://localhost:3000${path}`, { headers }))
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  const response = proxy(new NextRequest(`http://localhost:3000${path}`, { headers, method }))
   return {
     sent: response.headers,
     passedOn: (name: string) => response.headers.get(`x-middleware-request-${name}`),
@@ -45,4 +45,15 @@ test('a request keeps a sane id and gets another for a strange one', () => {
 
 test('a nonce that a visitor sends is not used', () => {
   expect(ask('/', { 'x-nonce': 'mine' }).passedOn('x-nonce')).not.toBe('mine')
+})
+
+test('a form of ours without a referrer is told from one that hides where it comes from', () => {
+  const originOf = (site: string, method = 'POST', origin = 'null') => {
+    const headers = { origin, host: 'muster.test', 'sec-fetch-site': site }
+    return ask('/reset/abc', headers, method).passedOn('origin')
+  }
+  expect(originOf('same-origin')).toBe('http://muster.test')
+  for (const site of ['cross-site', 'same-site', 'none', '']) expect(originOf(site)).toBe('null')
+  expect(originOf('same-origin', 'GET')).toBe('null')
+  expect(originOf('same-origin', 'POST', 'https://evil.test')).toBe('https://evil.test')
 })

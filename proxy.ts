@@ -17,6 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-request-id', requestId)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy) // where Next reads the nonce for its own scripts
+  if (isOwnFormWithoutReferrer(request)) headers.set('origin', `http://${hostOf(request)}`) // Next compares the host
   const response = NextResponse.next({ request: { headers } })
 
   response.headers.set('x-request-id', requestId)
@@ -26,6 +27,18 @@ export function proxy(request: NextRequest): NextResponse {
   for (const [name, value] of ALWAYS) response.headers.set(name, value)
   return response
 }
+
+/**
+ * A form without JavaScript on a page that sends no referrer comes with `Origin: null`, which Next takes for somebody else's and
+ * refuses. `Sec-Fetch-Site` is the browser's own word, which no page can write.
+ */
+function isOwnFormWithoutReferrer({ method, headers }: NextRequest): boolean {
+  return (
+    method === 'POST' && headers.get('origin') === 'null' && headers.get('sec-fetch-site') === 'same-origin'
+  )
+}
+
+const hostOf = ({ headers }: NextRequest) => headers.get('x-forwarded-host') ?? headers.get('host') ?? ''
 
 /** Component libraries set style attributes on the server; nothing else is loosened. React in development needs eval. */
 function contentPolicy(nonce: string): string {
