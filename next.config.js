@@ -2,6 +2,7 @@
 const config = {
   distDir: process.env.MUSTER_DIST_DIR ?? '.next',
   poweredByHeader: false,
+  devIndicators: false,
   reactStrictMode: true,
   typedRoutes: true,
   agentRules: false,
