@@ -121,7 +121,9 @@ test('acts on a pending invitation without JavaScript', async ({ browser, place 
   await page.goto(`/${organization.account}/members/invitations`)
   await page.getByRole('link', { name: `Copy link for ${email}` }).click()
   await page.getByRole('button', { name: `Copy link for ${email}` }).click()
-  await expect(page.getByLabel(`Link for ${email}`)).toHaveValue(new RegExp(`^${baseURL}/invitations/`))
+  await expect(page.getByRole('textbox', { name: `Link for ${email}` })).toHaveValue(
+    new RegExp(`^${baseURL}/invitations/`),
+  )
   await page.goto(`/${organization.account}/members/invitations`)
   await page.getByRole('link', { name: `Delete invitation for ${email}` }).click()
   await page.getByRole('button', { name: 'Delete invitation' }).click()

@@ -4,9 +4,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import type { ErrorCode } from '@/lib/errors'
 
-/** Why a page stays closed, and what to do. What one may not know of reads exactly like what does not exist. */
+/** Why a page stays closed, and what to do. What one may not know of, and an address that fits nothing, read like what does not exist. */
 export function Refused({ code, message }: { code: ErrorCode; message: string }) {
-  if (code === 'not_found') return <NotHere />
+  if (code === 'not_found' || code === 'invalid') return <NotHere />
   if (code === 'rate_limited')
     return <Closed icon={<Clock />} title="That was tried too often" message={message} />
   if (code === 'forbidden')

@@ -73,14 +73,14 @@ function Person({ row: { userId, name, email, username, isYou } }: { row: Member
 }
 
 function RoleCell({ row, account, open, warm }: { row: MemberRow } & Means) {
-  const { role, id, name, can, until } = row
+  const { role, id, userId, name, can, until } = row
   if (!role) return null
   if (!can.changeRole || !id) return <RoleTag role={role} />
   const { label } = roleInfo(role)
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
       <a
-        href={`/${account}/members/${id}`}
+        href={`/${account}/members/${userId}`}
         className="role-button"
         aria-haspopup="menu"
         aria-label={`Role of ${name}: ${label}. Change it`}
@@ -129,11 +129,11 @@ function Joined({ row, at }: { row: MemberRow; at: Date }) {
 }
 
 function Actions({ row, account, open, warm }: { row: MemberRow } & Means) {
-  const { id, name, can, isYou } = row
+  const { id, userId, name, can, isYou } = row
   if (!id || !(can.remove || isYou)) return null
   return (
     <a
-      href={isYou ? `/${account}/account/leave` : `/${account}/members/${id}`}
+      href={isYou ? `/${account}/account/leave` : `/${account}/members/${userId}`}
       className={buttonClass({ variant: 'ghost', size: 'sm', isIconOnly: true })}
       aria-haspopup="menu"
       aria-label={`Actions for ${isYou ? 'yourself' : name}`}

@@ -13,12 +13,25 @@ export function listen(page: Page): string[] {
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
+    await settled(page)
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze()
     const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' ')}`)
     expect(found, `${page.url()} in ${colorScheme}`).toEqual([])
   }
+}
+
+/** What still fades in has less contrast than it will have. What turns for ever is not waited for. */
+function settled(page: Page): Promise<unknown> {
+  return page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((one) => one.finished),
+    ).then(() => undefined),
+  )
 }
 
 /** Nothing on the page is wider than the window. */

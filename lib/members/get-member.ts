@@ -6,13 +6,12 @@ import { notFound } from '@/lib/errors'
 import { can } from '@/lib/permissions/decide'
 import { query } from '@/lib/query'
 import { memberColumns, shown } from './queries'
-import { RemoveMemberInput } from './schemas'
 
-/** One member, with what the viewer may do there. Throws `not_found` for who is not, or not any more, in the organization. */
+/** One member by their user, whose memberships come and go with each role, and what the viewer may do there. Throws `not_found` for who is not, or not any more, in the organization. */
 export const getMember = query({
   name: 'getMember',
   permission: 'member.view',
-  input: RemoveMemberInput,
+  input: z.object({ userId: z.uuid() }),
   async run(context) {
     const { orm, account, access, input } = context
     const live = and(
@@ -24,7 +23,7 @@ export const getMember = query({
       orm
         .select(memberColumns)
         .from(members)
-        .where(and(live, eq(members.id, input.memberId))),
+        .where(and(live, eq(members.userId, input.userId))),
       orm.select({ id: members.id }).from(members).where(lastingAdmins(account.id)).limit(2),
     ])
     if (!row) throw notFound('member')

@@ -5,10 +5,10 @@ import { answer } from '../../../answer'
 
 export const metadata: Metadata = { title: 'Member' }
 
-export default async function MemberPage({ params }: PageProps<'/[account]/members/[member]'>) {
-  const { account, member: memberId } = await params
-  return answer(`/${account}/members/${memberId}`, async (caller) => {
-    const { member, organization } = await getMember(caller, account, { memberId })
+export default async function MemberPage({ params }: PageProps<'/[account]/members/[user]'>) {
+  const { account, user: userId } = await params
+  return answer(`/${account}/members/${userId}`, async (caller) => {
+    const { member, organization } = await getMember(caller, account, { userId })
     return <MemberView account={account} organization={organization} member={member} />
   })
 }
