@@ -19,7 +19,7 @@ const PATHS: Record<
   '/[account]/account': (account) => `/${account}/account`,
   '/[account]/account/leave': (account) => `/${account}/account/leave`,
   '/[account]/members': (account) => `/${account}/members?q=e`,
-  '/[account]/members/[member]': (account, theirs) => `/${account}/members/${theirs.memberId}`,
+  '/[account]/members/[user]': (account, theirs) => `/${account}/members/${theirs.admin.id}`,
   '/[account]/members/invitations': (account) => `/${account}/members/invitations`,
   '/[account]/members/invite': (account) => `/${account}/members/invite`,
   '/[account]/notifications': (account) => `/${account}/notifications`,
@@ -62,6 +62,8 @@ const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of 
     handle: account,
     billingEmail: 'intruder@example.test',
   }),
+  findFreeAction: () => ({}),
+  latestNotificationsAction: () => ({}),
   markNotificationsReadAction: ({ id }) => ({ notificationId: id, ids: id }),
 }
 

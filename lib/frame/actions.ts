@@ -8,6 +8,7 @@ const LATEST = 10
 
 /** What the bell shows when it is opened; null where it cannot be told. `account` is the viewer's own. */
 export async function latestNotificationsAction(account: string) {
+  if (typeof account !== 'string') return null // arguments of an action can be forged
   try {
     const { rows } = await listNotifications(await currentCaller(), account, { size: 25 })
     return rows.slice(0, LATEST)

@@ -12,6 +12,7 @@ export const createOrganizationAction = action(createOrganization, {
 
 /** Asked while somebody types. Null where it cannot be told; the form then leaves the answer to its submission. */
 export async function findFreeAction(account: string, name: string, handle: string) {
+  if (typeof account !== 'string') return null // arguments of an action can be forged
   try {
     return await findFree(await currentCaller(), account, { name, handle })
   } catch (error) {
