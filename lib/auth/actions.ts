@@ -58,19 +58,15 @@ export const verifyEmailAction = openAction(
   { goTo: ({ next }) => next },
 )
 
-export const resendVerificationAction = openAction(resendVerification, {
-  says: ({ email }) => `If ${email} still waits to be confirmed, another link is on its way.`,
-})
+export const resendVerificationAction = openAction(resendVerification)
 export const requestPasswordResetAction = openAction(requestPasswordReset)
 export const resetPasswordAction = openAction(resetPassword, { goTo: () => '/sign-in?said=reset' })
 
-export const changePasswordAction = action(changePassword, {
-  says: ({ ended }) =>
-    ended > 0
-      ? `Your password is changed, and you were signed out in ${ended} other ${ended === 1 ? 'place' : 'places'}.`
-      : 'Your password is changed.',
-})
+export const changePasswordAction = action(changePassword)
 export const revokeSessionAction = action(revokeSession, { says: () => 'Signed out there.' })
 export const revokeOtherSessionsAction = action(revokeOtherSessions, {
-  says: ({ ended }) => (ended === 0 ? 'There was no other sign-in.' : `Signed out in ${ended} other places.`),
+  says: ({ ended }) =>
+    ended === 0
+      ? 'There was no other sign-in.'
+      : `Signed out in ${ended} other ${ended === 1 ? 'place' : 'places'}.`,
 })
