@@ -59,10 +59,20 @@ function leaving(cluster, pid, handle) {
     hasLeft = true
     await handle.close()
     if (await isWatched(pipeOf(cluster))) return
-    while (isRunning(cluster, pid)) await sleep(20)
+    await ended(cluster, pid)
   }
 }
 
+/** Where the watcher was killed, nobody else asks the server to end. */
+async function ended(cluster, pid) {
+  for (let turn = 0; isRunning(cluster, pid); turn++) {
+    if (turn === WATCHER_TURNS) process.kill(pid, 'SIGINT')
+    if (turn === WATCHER_TURNS * 10) throw new Error(`The bundled PostgreSQL (process ${pid}) does not end.`)
+    await sleep(20)
+  }
+}
+
+const WATCHER_TURNS = 150 // of 20 ms
 const pipeOf = ({ base }) => path.join(base, 'postgres.users')
 
 /** Not waiting for a reader: without one there is no watcher. */
