@@ -30,20 +30,19 @@ export function AnswerInvitation({ token, invitation }: AnswerProps) {
 
 type Known = { token: string; invitation: FoundInvitation }
 
-function Terms({
-  invitation: { organization, role, inviterName, email, expiresAt },
-}: Pick<Known, 'invitation'>) {
+function Terms({ invitation: { role, inviterName, email, expiresAt } }: Pick<Known, 'invitation'>) {
   return (
     <KeyValue
       items={[
-        { label: 'Organization', value: organization.name },
         {
           label: 'Role',
           value: (
-            <>
-              <RoleTag role={role} />
-              <span className="mt-1 block text-[13px] text-muted">{roleInfo(role).description}</span>
-            </>
+            <span className="grid min-w-0 gap-1">
+              <span>
+                <RoleTag role={role} />
+              </span>
+              <span className="text-[13px] text-muted">{roleInfo(role).description}</span>
+            </span>
           ),
         },
         { label: 'Invited by', value: inviterName },
