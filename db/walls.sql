@@ -40,90 +40,99 @@ $$;
 -- The only way in. Checks that the sign-in is alive and that the actor has a live tie to the account, then sets the tenant for
 -- this transaction, and gives the facts that the guard decides from. No tie: nothing is set and `tie` is null, which the door
 -- answers as not found. Handles arrive as typed in the address; a former one still enters, and says where it lives now.
+--
+-- Every request comes through here. PostgreSQL spends its time on setting up what a statement might do, so these are short, and
+-- give json where jsonb would be built only to be printed. Stable, although it sets what was entered: all its statements see
+-- the snapshot of the one that asked, and it is only ever asked in FROM.
 drop function if exists enter(uuid, uuid, text, text);
 create function enter(p_user uuid, p_session uuid, p_account text, p_app text default null)
 returns table (
   signed_in boolean, is_seen_stale boolean, username text, first_name text, last_name text, email text, is_operator boolean,
   tie text, reach text, org_id uuid, kind text, handle text, name text,
   member_id uuid, role text, since timestamptz, until timestamptz,
-  restricted jsonb, app jsonb, team_grants jsonb, scope_grants jsonb)
-language plpgsql volatile security definer set search_path = public, pg_temp as $$
+  restricted json, app json, team_grants json, scope_grants json)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-  a record;
+  handle_state text;
+  x_id uuid;
+  x_visibility text;
+  x_line json;
+  is_theirs boolean;
+  is_set text;
 begin
-  perform set_entered(null, null, null, null, null);
-  signed_in := false; is_seen_stale := false; restricted := '[]'; team_grants := '[]'; scope_grants := '[]';
-  if p_session is not null then
-    select true, s.last_seen_at < now() - interval '5 minutes', u.username, u.first_name, u.last_name, u.email, u.is_operator
-      into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator
-      from sessions s join users u on u.id = s.user_id
-     where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
-       and s.last_seen_at > now() - session_idle() and u.deleted_at is null;
-    signed_in := coalesce(signed_in, false);
-  end if;
-  if not signed_in then return next; return; end if;
-
-  select h.account_id, cur.display, ac.kind, o.name as org_name, o.org_id as org, m.id as member_id, m.role, m.started_at,
-         m.expires_at
-    into a
-    from handles h
-    join accounts ac on ac.id = h.account_id
-    join handles cur on cur.account_id = h.account_id and cur.state = 'current'
-    left join organizations o on o.org_id = ac.id and o.deleted_at is null
-    left join members m on m.org_id = ac.id and m.user_id = p_user and m.ended_at is null
-                       and (m.expires_at is null or m.expires_at > now())
-   where h.handle = lower(case when p_account = 'me' then enter.username else p_account end);
-  if a.account_id is null or (a.kind = 'organization' and a.org is null) then return next; return; end if;
-
-  if a.kind = 'user' and a.account_id = p_user then
-    tie := 'owner'; reach := 'all'; name := first_name || ' ' || last_name;
-  elsif a.member_id is not null then
-    tie := 'member'; role := a.role; member_id := a.member_id; since := a.started_at; until := a.expires_at; name := a.org_name;
-    if a.role <> 'admin' then
-      select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'handle', t.handle, 'name', t.name)), '[]') into restricted
-        from team_members tm join teams t on t.id = tm.team_id
-       where tm.org_id = a.account_id and tm.user_id = p_user and tm.ended_at is null
-         and (tm.expires_at is null or tm.expires_at > now()) and t.is_restricted and t.deleted_at is null;
-    end if;
-    reach := case when a.role in ('admin', 'organization_contributor', 'organization_user') and restricted = '[]' then 'all' else 'none' end;
-  end if;
-
-  if p_app is not null then
-    select jsonb_build_object('id', x.id, 'ownerId', x.org_id, 'handle', x.handle, 'name', x.name, 'visibility', x.visibility)
-      into app from apps x where x.org_id = a.account_id and x.handle = lower(p_app) and x.deleted_at is null;
-    if app is not null then
-      if tie = 'member' then
-        select coalesce(jsonb_agg(jsonb_build_object(
-                 'team', jsonb_build_object('id', t.id, 'handle', t.handle, 'name', t.name, 'isRestricted', t.is_restricted),
+  select true, s.last_seen_at < now() - interval '5 minutes', u.username, u.first_name, u.last_name, u.email, u.is_operator
+    into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator
+    from sessions s join users u on u.id = s.user_id
+   where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
+     and s.last_seen_at > now() - session_idle() and u.deleted_at is null;
+  if signed_in then
+    select h.account_id, case when o.org_id is null then 'user' else 'organization' end, h.display, h.state, o.name,
+           m.id, m.role, m.started_at, m.expires_at
+      into org_id, kind, handle, handle_state, name, member_id, role, since, until
+      from handles h
+      left join organizations o on o.org_id = h.account_id
+      left join members m on m.org_id = o.org_id and m.user_id = p_user and m.ended_at is null
+                         and (m.expires_at is null or m.expires_at > now())
+     where h.handle = lower(case when p_account = 'me' then enter.username else p_account end) and o.deleted_at is null;
+    tie := case when org_id = p_user then 'owner' when member_id is not null then 'member' end;
+    if p_app is null then
+      if role <> 'admin' then
+        select json_agg(json_build_object('id', t.id, 'handle', t.handle, 'name', t.name)) into restricted
+          from team_members tm join teams t on t.id = tm.team_id
+         where tm.org_id = enter.org_id and tm.user_id = p_user and tm.ended_at is null
+           and (tm.expires_at is null or tm.expires_at > now()) and t.is_restricted and t.deleted_at is null;
+      end if;
+    elsif org_id is not null then
+      select p.id, p.visibility, json_build_object('id', p.id, 'ownerId', p.org_id, 'handle', p.handle, 'name', p.name, 'visibility', p.visibility)
+        into x_id, x_visibility, x_line
+        from apps p where p.org_id = enter.org_id and p.handle = lower(p_app) and p.deleted_at is null;
+      if role is not null then
+        select json_agg(json_build_object('id', t.id, 'handle', t.handle, 'name', t.name)) filter (where t.is_restricted and role <> 'admin'),
+               bool_or(t.is_restricted and ta.id is not null),
+               json_agg(json_build_object(
+                 'team', json_build_object('id', t.id, 'handle', t.handle, 'name', t.name, 'isRestricted', t.is_restricted),
                  'gives', ta.permission, 'since', greatest(ta.started_at, tm.started_at),
-                 'until', least(ta.expires_at, tm.expires_at))), '[]')
-          into team_grants
+                 'until', least(ta.expires_at, tm.expires_at))) filter (where ta.id is not null)
+          into restricted, is_theirs, team_grants
           from team_members tm
           join teams t on t.id = tm.team_id and t.deleted_at is null
-          join team_apps ta on ta.team_id = tm.team_id and ta.app_id = (app ->> 'id')::uuid and ta.ended_at is null
-                           and (ta.expires_at is null or ta.expires_at > now())
-         where tm.org_id = a.account_id and tm.user_id = p_user and tm.ended_at is null
-           and (tm.expires_at is null or tm.expires_at > now());
+          left join team_apps ta on ta.team_id = tm.team_id and ta.app_id = x_id and ta.ended_at is null
+                                and (ta.expires_at is null or ta.expires_at > now())
+         where tm.org_id = enter.org_id and tm.user_id = p_user and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now());
       end if;
-      select coalesce(jsonb_agg(jsonb_build_object('scopes', to_jsonb(c.scopes), 'since', c.started_at, 'until', c.expires_at,
-               'by', c.started_by)), '[]')
-        into scope_grants from collaborators c
-       where c.app_id = (app ->> 'id')::uuid and c.user_id = p_user and c.ended_at is null
-         and (c.expires_at is null or c.expires_at > now());
-      if restricted <> '[]' then
-        if exists (select 1 from jsonb_array_elements(team_grants) g where (g -> 'team' ->> 'isRestricted')::boolean) then reach := 'app'; end if;
-      elsif reach = 'none' and role = 'team_contributor' and (team_grants <> '[]' or scope_grants <> '[]') then reach := 'app';
-      elsif tie is null and scope_grants <> '[]' then tie := 'guest'; reach := 'app'; name := coalesce(a.org_name, a.display);
-      elsif tie is null and app ->> 'visibility' = 'public' then tie := 'public'; reach := 'app'; name := coalesce(a.org_name, a.display);
+      if x_id is not null then
+        select json_agg(json_build_object('scopes', c.scopes, 'since', c.started_at, 'until', c.expires_at, 'by', c.started_by))
+          into scope_grants from collaborators c
+         where c.app_id = x_id and c.user_id = p_user and c.ended_at is null and (c.expires_at is null or c.expires_at > now());
+        tie := coalesce(tie, case when scope_grants is not null then 'guest' when x_visibility = 'public' then 'public' end);
       end if;
-      if tie is null or (reach <> 'all' and reach <> 'app') then app := null; end if;
     end if;
+    reach := case
+      when tie = 'owner' then 'all'
+      when tie <> 'member' then 'app'
+      when restricted is not null then case when is_theirs then 'app' else 'none' end
+      when role in ('admin', 'organization_contributor', 'organization_user') then 'all'
+      when role = 'team_contributor' and (team_grants is not null or scope_grants is not null) then 'app'
+      when role is not null then 'none' end;
+    if handle_state <> 'current' then
+      select h.display into handle from handles h where h.account_id = enter.org_id and h.state = 'current';
+    end if;
+    if tie is null then
+      org_id := null; kind := null; handle := null; name := null;
+    elsif tie = 'owner' then
+      name := first_name || ' ' || last_name;
+    elsif kind = 'user' then
+      name := handle;
+    end if;
+    if x_id is not null and reach in ('all', 'app') then app := x_line; end if;
+  else
+    signed_in := false; is_seen_stale := false;
   end if;
-
-  if tie is not null then
-    org_id := a.account_id; kind := a.kind; handle := a.display;
-    perform set_entered(org_id, p_user, tie, reach, (app ->> 'id')::uuid);
-  end if;
+  restricted := coalesce(restricted, '[]'); team_grants := coalesce(team_grants, '[]'); scope_grants := coalesce(scope_grants, '[]');
+  is_set := concat(set_config('app.tenant', coalesce(org_id::text, ''), true),
+                   set_config('app.actor', case when tie is null then '' else p_user::text end, true),
+                   set_config('app.tie', coalesce(tie, ''), true), set_config('app.reach', coalesce(reach, ''), true),
+                   set_config('app.app', case when app is null then '' else x_id::text end, true));
   return next;
 end $$;
 grant execute on function enter(uuid, uuid, text, text) to muster_app;
