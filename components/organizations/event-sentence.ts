@@ -8,7 +8,7 @@ const sentences: Record<string, (words: Words) => string> = {
   'organization.created': () => 'created the organization',
   'organization.updated': () => 'changed the organization',
   'member.invited': ({ whom, now }) => `invited ${whom} as ${now}`,
-  'member.joined': ({ whom, now }) => (whom ? `${whom} joined as ${now}` : `joined as ${now}`),
+  'member.joined': ({ whom, now }) => (whom ? `added ${whom} as ${now}` : `joined as ${now}`),
   'member.roleChanged': ({ whom, was, now }) => `changed the role of ${whom} from ${was} to ${now}`,
   'member.removed': ({ whom }) => `removed ${whom}`,
   'member.left': () => 'left the organization',
