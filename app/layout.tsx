@@ -42,7 +42,6 @@ const jetbrains = localFont({
 export const metadata: Metadata = {
   title: { default: 'Muster', template: '%s · Muster' },
   description: 'Who is in your organization, what each person may touch, and why.',
-  referrer: 'strict-origin-when-cross-origin',
   robots: { index: false, follow: false },
 }
 

@@ -2,6 +2,7 @@ import { Bell, LayoutDashboard, type LucideIcon, Mail, Settings, ShieldCheck, Us
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { LatestNotifications } from '@/components/notifications/latest-notifications'
+import { AddOrganization } from '@/components/organizations/add-organization'
 import type { PlaceLink } from '@/components/shell/contract'
 import { PortalShell } from '@/components/shell/portal-shell'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
@@ -50,6 +51,7 @@ export async function PortalFrame({ account, hidesMailNotice, children }: FrameP
       unread={frame.unread}
       isMailConfigured={isMailConfigured() || hidesMailNotice || !isConcernedByMail(frame)}
       notifications={<LatestNotifications account={frame.viewer.username} />}
+      addAccount={<AddOrganization account={frame.viewer.username} email={frame.viewer.email} />}
     >
       {children}
     </PortalShell>

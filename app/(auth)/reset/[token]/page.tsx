@@ -4,7 +4,7 @@ import { AuthHeader } from '@/components/shell/auth-header'
 import { LinkButton } from '@/components/ui/button'
 import { findMailedLink } from '@/lib/auth/mailed-links'
 
-export const metadata: Metadata = { title: 'Choose a new password', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Choose a new password' }
 
 type Params = { params: Promise<{ token: string }> }
 

@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/button'
 import { joiningHere } from '@/lib/auth/joining-cookie'
 import { findMailedLink } from '@/lib/auth/mailed-links'
 
-export const metadata: Metadata = { title: 'Confirm your address', referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Confirm your address' }
 
 type Params = { params: Promise<{ token: string }> }
 
