@@ -1,3 +1,5 @@
+export { tellPeerAddresses } from '@/lib/auth/peer-address'
+
 import { checkEnvironment } from '@/lib/env'
 import { log } from '@/lib/log'
 

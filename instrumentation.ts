@@ -1,8 +1,9 @@
 /** A wrong setting ends the server: Next would go on after an error here, and answer 500 to everybody. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { refuseWrongSettings } = await import('./instrumentation-node')
+    const { refuseWrongSettings, tellPeerAddresses } = await import('./instrumentation-node')
     refuseWrongSettings()
+    tellPeerAddresses()
   }
 }
 

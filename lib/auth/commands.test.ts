@@ -32,7 +32,7 @@ async function person(devices = 1) {
     callers.push(callerOf(signedIn.session.userId, signedIn.session.sessionId))
   }
   const [here] = callers
-  if (!here || here.actor.kind !== 'person') throw new Error('nobody')
+  if (here?.actor.kind !== 'person') throw new Error('nobody')
   return { ...form, id: here.actor.userId, account: form.username, here, callers }
 }
 

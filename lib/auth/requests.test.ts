@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { encode } from 'next-auth/jwt'
 import { describe, expect, test } from 'vitest'
 import { describeDevice } from './device'
 import { invitationIn, nextPath, withNext } from './next-path'
 import { clientAddress } from './origin'
+import { PEER_HEADER, tellPeerAddresses } from './peer-address'
 import { authSecret, openSession, sealSession, sessionCookie } from './session-token'
 
 const CHROME =
@@ -53,12 +56,28 @@ describe('where a request comes from', () => {
     ['::ffff:203.0.113.7', '203.0.113.7'],
     ['203.0.113.7:4711', '203.0.113.7'],
     ['[2001:DB8::1]:4711', '2001:db8::1'],
-    ['unknown', null],
-    ['<script>', null],
-    ['', null],
-    [null, null],
-  ])('%s is %s: the last hop, which is not the client’s to write', (header, address) => {
-    expect(clientAddress(header)).toBe(address)
+    ['unknown', '10.0.0.2'],
+    ['<script>', '10.0.0.2'],
+    [null, '10.0.0.2'],
+  ])('behind a proxy, %s is %s: the last hop, which is not the client’s to write', (header, address) => {
+    expect(clientAddress(header, '10.0.0.2')).toBe(address)
+  })
+
+  test.each(['198.51.100.9', '::ffff:198.51.100.9', '2001:db8::9'])(
+    'without a proxy it is the connection, whatever the client claims: %s',
+    (peer) => {
+      expect(clientAddress('6.6.6.6', peer)).toBe(peer.replace('::ffff:', ''))
+    },
+  )
+
+  test('the connection is told by the server, over what the client says', async () => {
+    tellPeerAddresses()
+    const server = createServer((request, response) => response.end(request.headers[PEER_HEADER]))
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const { port } = server.address() as AddressInfo // listening on TCP, so it has one
+    const answer = await fetch(`http://127.0.0.1:${port}`, { headers: { [PEER_HEADER]: '6.6.6.6' } })
+    expect(await answer.text()).toBe('127.0.0.1')
+    server.close()
   })
 
   test('devices have names', () => {
