@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Avatar } from '../ui/avatar'
 import { Link } from '../ui/link'
 
@@ -17,7 +17,7 @@ export type AccountRow = {
 const manyAccounts = 7
 
 /** The accounts one may act in; with many of them, a search. */
-export function AccountList({ accounts }: { accounts: AccountRow[] }) {
+export function AccountList({ accounts, addAccount }: { accounts: AccountRow[]; addAccount?: ReactNode }) {
   const [words, setWords] = useState('')
   const wanted = words.trim().toLowerCase()
   const shown = wanted
@@ -57,10 +57,12 @@ export function AccountList({ accounts }: { accounts: AccountRow[] }) {
       </ul>
       {shown.length === 0 ? <p className="px-3 py-3 text-muted">No account matches “{words}”.</p> : null}
       <div className="pop__foot">
-        <Link href="/organizations/new" className="pop__item">
-          <Plus aria-hidden="true" />
-          Add an Organization
-        </Link>
+        {addAccount ?? (
+          <Link href="/organizations/new" className="pop__item">
+            <Plus aria-hidden="true" />
+            Add an Organization
+          </Link>
+        )}
       </div>
     </nav>
   )

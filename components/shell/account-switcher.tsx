@@ -1,12 +1,19 @@
 'use client'
 
 import { ChevronsUpDown } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Avatar } from '../ui/avatar'
 import { Popover } from '../ui/popover'
 import { AccountList, type AccountRow } from './account-list'
 
 /** Says which account one acts in, and leads to the others. Works without JavaScript. */
-export function AccountSwitcher({ accounts }: { accounts: AccountRow[] }) {
+export function AccountSwitcher({
+  accounts,
+  addAccount,
+}: {
+  accounts: AccountRow[]
+  addAccount?: ReactNode
+}) {
   const current = accounts.find((account) => account.isCurrent)
   return (
     <>
@@ -24,7 +31,7 @@ export function AccountSwitcher({ accounts }: { accounts: AccountRow[] }) {
         <ChevronsUpDown aria-hidden="true" />
       </button>
       <Popover id="accounts" className="pop--start">
-        <AccountList accounts={accounts} />
+        <AccountList accounts={accounts} addAccount={addAccount} />
       </Popover>
     </>
   )

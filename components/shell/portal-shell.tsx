@@ -21,6 +21,8 @@ export type PortalShellProps = {
   isMailConfigured: boolean
   /** What the bell opens, fetched by whoever fills it. Without it the bell is a link. */
   notifications?: ReactNode
+  /** The last line of the switcher, where it opens a dialog; without it, it is a link to the page. */
+  addAccount?: ReactNode
   banner?: ReactNode
   children: ReactNode
 }
@@ -41,6 +43,7 @@ export function PortalShell(props: PortalShellProps) {
         theme={props.theme}
         unread={unread}
         notifications={notifications}
+        addAccount={props.addAccount}
       />
       {sections.length > 0 ? <SectionNav label={account?.name ?? 'Sections'} sections={sections} /> : null}
       <main id="content" tabIndex={-1} className="content">

@@ -18,16 +18,18 @@ type TopBarProps = {
   theme: Theme
   unread: number
   notifications: ReactNode
+  addAccount: ReactNode
 }
 
 /** A client component because its facts are smaller than its markup, which would otherwise travel twice. */
-export function TopBar({ viewer, accounts, menu, signOut, theme, unread, notifications }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { viewer, accounts, menu, signOut, theme, unread, notifications, addAccount } = props
   return (
     <header className="topbar">
       <Link href="/" className="topbar__mark" aria-label="Muster, start page">
         <Mark />
       </Link>
-      <AccountSwitcher accounts={accounts} />
+      <AccountSwitcher accounts={accounts} addAccount={addAccount} />
       <div className="topbar__end">
         <NotificationBell unread={unread} href={`/${viewer.username}/notifications`}>
           {notifications}
