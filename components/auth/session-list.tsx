@@ -36,7 +36,7 @@ function SessionItem({ account, session }: { account: string; session: SessionRo
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
       <MonitorSmartphone aria-hidden="true" className="size-5 flex-none text-muted" />
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 flex-1 basis-40">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           {session.device} {session.isThisOne ? <Tag tone="accent">This one</Tag> : null}
         </p>
