@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { encode } from 'next-auth/jwt'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { describeDevice } from './device'
 import { invitationIn, nextPath, withNext } from './next-path'
 import { clientAddress } from './origin'
 import { PEER_HEADER, tellPeerAddresses } from './peer-address'
-import { authSecret, openSession, sealSession, sessionCookie } from './session-token'
+import { authSecret, isSecure, openSession, sealSession, sessionCookie } from './session-token'
 
 const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
@@ -44,8 +44,13 @@ describe('the cookie of a sign-in', () => {
     expect(parts.join()).not.toContain(claims.userId)
   })
 
-  test('has a name without a promise of https where there is none', () => {
-    expect(sessionCookie()).toBe('muster.session')
+  test('is bound to this very host where APP_URL is https, and makes no promise where it is not', async () => {
+    expect([sessionCookie(), isSecure()]).toEqual(['muster.session', false])
+    vi.resetModules()
+    vi.stubEnv('APP_URL', 'https://muster.example.test')
+    const secure = await import('./session-token')
+    expect([secure.sessionCookie(), secure.isSecure()]).toEqual(['__Host-muster.session', true])
+    vi.unstubAllEnvs()
   })
 })
 
