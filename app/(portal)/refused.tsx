@@ -1,4 +1,5 @@
 import { Clock, Lock, SearchX } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -33,16 +34,15 @@ export function NotHere() {
   )
 }
 
-function Closed({ icon, title, message }: { icon: React.ReactNode; title: string; message: string }) {
+function Closed({ icon, title, message }: { icon: ReactNode; title: string; message: string }) {
+  const [what = message, ...why] = message.split(/(?<=\.) /)
   return (
     <>
       <PageHeader title={title} />
       <div className="panel">
-        <EmptyState
-          icon={icon}
-          title={message}
-          action={<LinkButton href="/">Go to your overview</LinkButton>}
-        />
+        <EmptyState icon={icon} title={what} action={<LinkButton href="/">Go to your overview</LinkButton>}>
+          {why.join(' ') || null}
+        </EmptyState>
       </div>
     </>
   )

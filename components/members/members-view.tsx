@@ -1,5 +1,4 @@
 import type { listMembers } from '@/lib/members/queries'
-import { InviteMembers } from '../invitations/invite-members'
 import { Notice } from '../ui/notice'
 import { MembersTable } from './members-table'
 import { PeopleHeader } from './people-header'
@@ -18,7 +17,7 @@ export function MembersView({ account, organization, list, isWelcome }: ViewProp
         invitations={list.pending}
         isOpenToAll={list.can.viewEveryone}
       />
-      {isWelcome && list.can.invite ? <Welcome account={account} organization={organization} /> : null}
+      {isWelcome && list.can.invite ? <Welcome organization={organization} /> : null}
       <MembersTable
         account={account}
         organization={organization}
@@ -36,15 +35,11 @@ export function MembersView({ account, organization, list, isWelcome }: ViewProp
 
 type ViewProps = { account: string; organization: string; list: MembersList; isWelcome: boolean }
 
-function Welcome({ account, organization }: { account: string; organization: string }) {
+function Welcome({ organization }: { organization: string }) {
   return (
-    <Notice
-      tone="success"
-      role="status"
-      title={`${organization} is ready, and you are its Admin.`}
-      action={<InviteMembers account={account} organization={organization} variant="secondary" />}
-    >
-      Invite the people you work with. A second Admin is a good idea: an organization is never without one.
+    <Notice tone="success" role="status" title={`${organization} is ready, and you are its Admin.`}>
+      Now invite the people you work with. A second Admin is a good idea: an organization is never without
+      one.
     </Notice>
   )
 }
