@@ -38,6 +38,29 @@ test('adds an organization: the ID follows the name, both say whether they are f
   expect(said).toEqual([])
 })
 
+test('what was typed before the page came to life stays, and is answered then', async ({
+  page,
+  context,
+  place,
+}) => {
+  await signIn(context, await place.person())
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto('/organizations/new', { waitUntil: 'commit' })
+  const name = `Early ${unique()}`
+  await nameField(page).fill(name)
+  release()
+  await expect(page.getByText('Free.')).toHaveCount(2)
+  await expect(nameField(page)).toHaveValue(name)
+  await expect(idField(page)).toHaveValue(name.toLowerCase().replace(' ', '-'))
+})
+
 test('adds an organization from the switcher, in a dialog', async ({ page, context, place }) => {
   const said = listen(page)
   const who = await place.person()

@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from 'react'
 import { createOrganizationAction, findFreeAction } from '@/lib/organizations/actions'
 import { suggestHandle } from '@/lib/organizations/names'
 import { Form } from '../ui/form'
-import { single, useField } from '../ui/form-context'
 import { TextField } from '../ui/text-field'
 
 type Free = { name: string; handle: string; isNameFree: boolean; isHandleFree: boolean }
@@ -28,20 +27,32 @@ export function CreateOrganizationForm({ account, email, origin }: FormProps) {
   )
 }
 
+/** The fields keep their own values: what was typed before the page came to life stays. We only read, and suggest. */
 function NameAndId({ account, origin }: { account: string; origin: string }) {
-  const typedName = single(useField('name').typed) ?? ''
-  const typedHandle = single(useField('handle').typed)
-  const [name, setName] = useState(typedName)
-  const [ownHandle, setOwnHandle] = useState(typedHandle ?? null)
-  const handle = ownHandle ?? suggestHandle(name)
+  const nameInput = useRef<HTMLInputElement>(null)
+  const handleInput = useRef<HTMLInputElement>(null)
+  const suggested = useRef('')
+  const [{ name, handle }, setRead] = useState({ name: '', handle: '' })
   const free = useFree(account, name, handle)
+
+  const read = () => {
+    const [nameNow, handleNow] = [nameInput.current, handleInput.current]
+    if (!nameNow || !handleNow) return
+    if (handleNow.value === suggested.current) {
+      suggested.current = suggestHandle(nameNow.value)
+      handleNow.value = suggested.current
+    }
+    setRead({ name: nameNow.value, handle: handleNow.value })
+  }
+  useEffect(read, []) // once, for what was typed before
+
   return (
     <>
       <TextField
+        ref={nameInput}
         name="name"
         label="Organization Name"
-        value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={read}
         autoComplete="organization"
         maxLength={80}
         description={
@@ -51,10 +62,10 @@ function NameAndId({ account, origin }: { account: string; origin: string }) {
         }
       />
       <TextField
+        ref={handleInput}
         name="handle"
         label="Organization ID"
-        value={handle}
-        onChange={(event) => setOwnHandle(event.target.value)}
+        onChange={read}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
