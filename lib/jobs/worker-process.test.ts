@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import path from 'node:path'
 import { build } from 'esbuild'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { mailJob } from '@/lib/mail/mail-job'
 import { startMailServer } from '@/lib/mail/testing/mail-server'
 import { eventually, openMailWorld } from '@/lib/mail/testing/world'
@@ -29,6 +29,8 @@ beforeAll(() =>
     logLevel: 'error',
   }),
 )
+// Other tests of this worker's database leave jobs behind.
+beforeEach(() => world.clear())
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
   for (const server of silent.splice(0)) server.close()

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openKeptMail } from '@/lib/mail/kept-mail'
 import { hashLinkSecret } from '@/lib/mail/link-secrets'
 import { mailJob } from '@/lib/mail/mail-job'
@@ -30,6 +30,8 @@ async function mailServer(options: Parameters<typeof startMailServer>[0] = {}) {
   running.push({ server })
   return server
 }
+// Other tests of this worker's database leave jobs behind.
+beforeEach(() => world.clear())
 afterEach(async () => {
   for (const { worker, server } of running.splice(0).reverse()) {
     await worker?.stop().catch(() => {})
