@@ -70,9 +70,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 ))}
               </tr>
             </thead>
-            <tbody className="table__body">
+            <tbody>
               {table.getRowModel().rows.map((row) => (
-                <tr key={row.id} className="table__row">
+                <tr key={row.id}>
                   {cells.map(({ id, cell, className, label }) => (
                     <td key={id} className={className} data-label={label}>
                       {cell(row.original)}
@@ -98,12 +98,8 @@ function useModel<Row>(columns: Column<Row>[]) {
 
 /** What every cell of a column says, worked out once and not once a row. */
 function cellOf<Row>({ id, cell, header, cardLabel, align, isTitle, isActions }: Column<Row>) {
-  const className = cx(
-    'table__cell',
-    align === 'end' && 'text-end',
-    isTitle && 'cell-title',
-    isActions && 'cell-actions',
-  )
+  const className =
+    cx(align === 'end' && 'text-end', isTitle && 'cell-title', isActions && 'cell-actions') || undefined
   const label = isTitle || isActions || cardLabel === null ? undefined : (cardLabel ?? header)
   return { id, cell, className, label }
 }

@@ -1,12 +1,12 @@
-import { ChevronDown, Ellipsis } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import type { Column } from '../data-table/column'
 import { Avatar } from '../ui/avatar'
 import { buttonClass } from '../ui/button'
+import { Dots, SheetIcon } from '../ui/icon-sheet'
 import { Tag } from '../ui/tag'
 import { Time } from '../ui/time'
 import type { MemberRow } from './member-row'
-import { RoleIcon, RoleTag, roleInfo } from './role-tag'
+import { RoleTag, roleInfo } from './role-tag'
 
 export type MembersAbilities = { viewEveryone: boolean; viewEmails: boolean; invite: boolean }
 
@@ -57,17 +57,13 @@ export function memberColumns(means: Means): Column<MemberRow>[] {
 function Person({ row: { userId, name, email, username, isYou } }: { row: MemberRow }) {
   const second = email ?? username
   return (
-    <span className="flex min-w-0 items-center gap-2.5">
+    <span className="person">
       <Avatar id={userId} name={name} />
-      <span className="min-w-0">
-        <span className="flex items-center gap-2 leading-[18px] font-medium">
-          <span className="truncate">{name}</span>
-          {isYou ? <Tag>You</Tag> : null}
-        </span>
-        {second ? (
-          <span className="block truncate text-[13px] leading-[17px] text-muted">{second}</span>
-        ) : null}
+      <span className="person__name">
+        {name}
+        {isYou ? <Tag>You</Tag> : null}
       </span>
+      {second ? <span className="person__second">{second}</span> : null}
     </span>
   )
 }
@@ -75,28 +71,29 @@ function Person({ row: { userId, name, email, username, isYou } }: { row: Member
 function RoleCell({ row, account, open, warm }: { row: MemberRow } & Means) {
   const { role, id, userId, name, can, until } = row
   if (!role) return null
-  if (!can.changeRole || !id) return <RoleTag role={role} />
+  if (!can.changeRole || !id) return <RoleTag role={role} icon={<SheetIcon name={role} />} />
   const { label } = roleInfo(role)
+  const button = (
+    <a
+      href={`/${account}/members/${userId}`}
+      className="role-button"
+      aria-haspopup="menu"
+      aria-label={`Role of ${name}: ${label}. Change it`}
+      onPointerEnter={warm}
+      onFocus={warm}
+      onClick={(event) => open('role', row, event)}
+    >
+      <SheetIcon name={role} />
+      {label}
+    </a>
+  )
+  if (!until) return button
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
-      <a
-        href={`/${account}/members/${userId}`}
-        className="role-button"
-        aria-haspopup="menu"
-        aria-label={`Role of ${name}: ${label}. Change it`}
-        onPointerEnter={warm}
-        onFocus={warm}
-        onClick={(event) => open('role', row, event)}
-      >
-        <RoleIcon role={role} />
-        {label}
-        <ChevronDown aria-hidden="true" />
-      </a>
-      {until ? (
-        <Tag tone="warning">
-          until <Time at={until} show="date" />
-        </Tag>
-      ) : null}
+      {button}
+      <Tag tone="warning">
+        until <Time at={until} show="date" />
+      </Tag>
     </span>
   )
 }
@@ -105,6 +102,7 @@ const SHOWN_TEAMS = 2
 
 function Teams({ teams }: { teams: MemberRow['teams'] }) {
   if (teams.length === 0) return null
+  if (teams.length === 1) return <Tag>{teams[0]?.name}</Tag>
   const rest = teams.slice(SHOWN_TEAMS)
   return (
     <span className="inline-flex flex-wrap gap-1.5">
@@ -118,7 +116,7 @@ function Teams({ teams }: { teams: MemberRow['teams'] }) {
   )
 }
 
-function Joined({ row, at }: { row: MemberRow; at: Date }) {
+function Joined({ row, at }: { row: MemberRow; at: Date | string }) {
   return row.can.changeRole || !row.until ? (
     <Time at={at} />
   ) : (
@@ -141,7 +139,7 @@ function Actions({ row, account, open, warm }: { row: MemberRow } & Means) {
       onFocus={warm}
       onClick={(event) => open('menu', row, event)}
     >
-      <Ellipsis aria-hidden="true" />
+      <Dots />
     </a>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { UsersRound } from 'lucide-react'
+import { useMemo } from 'react'
 import type { MembersSearch } from '@/lib/members/schemas'
 import { PAGE_SIZES } from '@/lib/page-sizes'
 import type { BoundedCount } from '@/lib/paging'
@@ -11,12 +12,14 @@ import { counted } from '../organizations/count-words'
 import { EmptyState } from '../ui/empty-state'
 import { type MembersAbilities, memberColumns } from './member-columns'
 import { MemberOverlays, useMemberOverlays } from './member-overlays'
-import type { MemberRow } from './member-row'
+import { unpackRows } from './member-row'
+import { roleIcons } from './role-tag'
 
 type MembersTableProps = {
   account: string
   organization: string
-  rows: MemberRow[]
+  /** From `packRows`. */
+  packedRows: string
   search: MembersSearch
   previous: string | null
   next: string | null
@@ -27,7 +30,8 @@ type MembersTableProps = {
 
 /** The members of an organization, as many as the viewer may see. One menu and one dialog serve all rows. */
 export function MembersTable(props: MembersTableProps) {
-  const { account, organization, rows, search, previous, next, total, matching, can } = props
+  const { account, organization, packedRows, search, previous, next, total, matching, can } = props
+  const rows = useMemo(() => unpackRows(packedRows), [packedRows])
   const overlays = useMemberOverlays()
   const columns = memberColumns({ account, can, open: overlays.open, warm: overlays.warm })
   return (
@@ -36,6 +40,7 @@ export function MembersTable(props: MembersTableProps) {
         label="Organization members"
         columns={columns}
         rows={rows}
+        icons={roleIcons}
         rowId={(row) => row.userId}
         url={{ path: `/${account}/members`, params: paramsOf(search) }}
         sort={can.viewEveryone ? { id: search.sort, dir: search.dir } : undefined}

@@ -1,5 +1,6 @@
 import type { listMembers } from '@/lib/members/queries'
 import { Notice } from '../ui/notice'
+import { packRows } from './member-row'
 import { MembersTable } from './members-table'
 import { PeopleHeader } from './people-header'
 
@@ -21,7 +22,7 @@ export function MembersView({ account, organization, list, isWelcome }: ViewProp
       <MembersTable
         account={account}
         organization={organization}
-        rows={list.rows}
+        packedRows={packRows(list.rows)}
         search={list.search}
         previous={list.previous}
         next={list.next}

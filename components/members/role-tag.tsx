@@ -1,8 +1,9 @@
 import { Blocks, Eye, type LucideIcon, Server, ShieldCheck, UsersRound, WalletCards } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { ROLES, type Role } from '@/lib/permissions/roles'
 import { Tag } from '../ui/tag'
 
-const icons: Record<Role, LucideIcon> = {
+export const roleIcons: Record<Role, LucideIcon> = {
   admin: ShieldCheck,
   organization_contributor: Blocks,
   team_contributor: UsersRound,
@@ -13,15 +14,15 @@ const icons: Record<Role, LucideIcon> = {
 
 /** The sign of a role, the same wherever it appears. */
 export function RoleIcon({ role }: { role: Role }) {
-  const Icon = icons[role]
+  const Icon = roleIcons[role]
   return <Icon aria-hidden="true" />
 }
 
-/** A role as it looks everywhere: sign and words, never colour alone. */
-export function RoleTag({ role }: { role: Role }) {
+/** A role as it looks everywhere: sign and words, never colour alone. Lists hand in the sign of their icon sheet. */
+export function RoleTag({ role, icon = <RoleIcon role={role} /> }: { role: Role; icon?: ReactNode }) {
   const { label, description } = roleInfo(role)
   return (
-    <Tag icon={<RoleIcon role={role} />} tone={role === 'admin' ? 'accent' : 'default'} title={description}>
+    <Tag icon={icon} tone={role === 'admin' ? 'accent' : 'default'} title={description}>
       {label}
     </Tag>
   )
