@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { PolicyNonce } from '@/components/shell/policy-nonce'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
 import { Announcer } from '@/components/ui/announcer'
 import { LinkNavigation } from '@/components/ui/link-navigation'
@@ -64,9 +65,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={parseTheme(jar.get(themeCookie)?.value)}
       className={`${hanken.variable} ${hankenExtended.variable} ${jetbrains.variable}`}
     >
-      <head>
-        {nonce ? <meta property="csp-nonce" content={nonce} nonce={nonce} suppressHydrationWarning /> : null}
-      </head>
+      <head>{nonce ? <PolicyNonce nonce={nonce} /> : null}</head>
       <body>
         {children}
         <Announcer />

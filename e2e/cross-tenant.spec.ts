@@ -47,6 +47,17 @@ const PATHS: Record<
 }
 
 const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of a tenant'> = {
+  setTheme: 'no identifiers of a tenant',
+  signUpAction: 'no identifiers of a tenant',
+  signInAction: 'no identifiers of a tenant',
+  signOutAction: 'no identifiers of a tenant',
+  verifyEmailAction: 'no identifiers of a tenant',
+  resendVerificationAction: 'no identifiers of a tenant',
+  requestPasswordResetAction: 'no identifiers of a tenant',
+  resetPasswordAction: 'no identifiers of a tenant',
+  changePasswordAction: () => ({ currentPassword: 'x', password: 'a long one that nobody uses 37' }),
+  revokeSessionAction: ({ admin }) => ({ sessionId: admin.sessionId }),
+  revokeOtherSessionsAction: () => ({}),
   changeMemberRoleAction: ({ memberId }) => ({ memberId, role: 'admin' }),
   removeMemberAction: ({ memberId }) => ({ memberId }),
   leaveOrganizationAction: () => ({}),
@@ -213,7 +224,7 @@ async function furnished(place: typeof import('@/db/testing/world').world): Prom
 }
 
 /** All rows of the organization, in every table of a tenant. What was refused is written down, so that table may grow. */
-async function everythingOf({ id }: Place) {
+async function everythingOf({ id, admin }: Place) {
   const sql = ownerSql()
   const tables = await sql<{ name: string }[]>`
     select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
@@ -222,5 +233,6 @@ async function everythingOf({ id }: Place) {
     name,
     await sql`select to_jsonb(t) as row from ${sql(name)} t where org_id = ${id} order by 1`,
   ])
-  return Object.fromEntries(await Promise.all(rows))
+  const person = sql`select revoked_at, password_hash from sessions s join users u on u.id = s.user_id where u.id = ${admin.id}`
+  return Object.fromEntries(await Promise.all([...rows, Promise.all(['person', person])]))
 }
