@@ -56,7 +56,7 @@ const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of 
   requestPasswordResetAction: 'no identifiers of a tenant',
   resetPasswordAction: 'no identifiers of a tenant',
   changePasswordAction: () => ({ currentPassword: 'x', password: 'a long one that nobody uses 37' }),
-  revokeSessionAction: ({ admin }) => ({ sessionId: admin.sessionId }),
+  revokeSessionAction: ({ admin }) => ({ session: admin.sessionId }),
   revokeOtherSessionsAction: () => ({}),
   changeMemberRoleAction: ({ memberId }) => ({ memberId, role: 'admin' }),
   removeMemberAction: ({ memberId }) => ({ memberId }),
