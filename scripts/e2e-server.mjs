@@ -7,7 +7,6 @@ import { root } from './settings.mjs'
 
 const dataDir = path.join(root, '.data/e2e')
 process.env.DATA_DIR = dataDir
-process.env.MUSTER_DEMO = 'off'
 process.env.LOG_LEVEL ??= 'warn'
 
 const lock = await tryLock(path.join(dataDir, 'portal.lock'))

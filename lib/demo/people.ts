@@ -1,4 +1,5 @@
 import type { EventName } from '@/lib/audit/events'
+import type { NoticeKind } from '@/lib/notifications/sentences'
 import type { Role, TeamPermission } from '@/lib/permissions/rules'
 
 /** Who is in the demo. `seen` is how many days ago they were last active. The first one is who to sign in as. */
@@ -117,6 +118,39 @@ export const PENDING: Invited[] = [
 export const EXPIRED: Invited[] = [
   { email: 'diego@labels.example', role: 'team_contributor', by: 'jonas', sent: 16 },
   { email: 'contractor@harbor.example', role: 'organization_user', by: 'ada', sent: 31 },
+]
+
+const here = { organization: 'Fern Robotics', handle: 'fern-robotics' }
+
+/** What stands in people's bells: `days` ago, to whom. */
+export const NOTICES: {
+  days: number
+  to: string
+  kind: NoticeKind
+  detail: Record<string, string>
+  isRead: boolean
+}[] = [
+  {
+    days: 9,
+    to: 'ada',
+    kind: 'invitation.accepted',
+    detail: { ...here, by: 'Noor Haddad', role: 'organization_user' },
+    isRead: false,
+  },
+  {
+    days: 21,
+    to: 'ada',
+    kind: 'invitation.accepted',
+    detail: { ...here, by: 'Kwame Mensah', role: 'team_contributor' },
+    isRead: true,
+  },
+  {
+    days: 18,
+    to: 'rafael',
+    kind: 'member.roleChanged',
+    detail: { ...here, by: 'Ada Okafor', role: 'organization_contributor' },
+    isRead: false,
+  },
 ]
 
 /** What happened lately, oldest first: `days` ago, by whom, about whom. */

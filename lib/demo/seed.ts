@@ -2,7 +2,7 @@ import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
 import postgres, { type TransactionSql } from 'postgres'
 import { hashPassword } from '@/lib/auth/password'
-import { EXPIRED, HISTORY, ORGANIZATIONS, PENDING, PEOPLE, TEAMS } from './people'
+import { EXPIRED, HISTORY, NOTICES, ORGANIZATIONS, PENDING, PEOPLE, TEAMS } from './people'
 
 type Ids = Map<string, string>
 
@@ -71,6 +71,7 @@ async function seedOrganization(
   if (!organization.isFurnished) return
   await seedTeams(tx, orgId, people)
   await seedInvitations(tx, orgId, people)
+  await seedNotices(tx, orgId, people)
   await seedHistory(tx, orgId, people)
 }
 
@@ -99,11 +100,23 @@ async function seedTeams(tx: TransactionSql, orgId: string, people: Ids) {
 
 async function seedInvitations(tx: TransactionSql, orgId: string, people: Ids) {
   for (const { email, role, by, sent } of [...PENDING, ...EXPIRED]) {
+    const id = randomUUID()
     const inviter = PEOPLE.find((one) => one.username === by)
     await tx`
-      insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, created_at, sent_at, expires_at)
-      values (${orgId}, ${email}, ${email}, ${role}, ${idOf(people, by)}, ${`${inviter?.firstName} ${inviter?.lastName}`}, ${daysAgo(sent)},
-              ${daysAgo(sent)}, ${daysAgo(sent - 7)})`
+      insert into invitations (id, org_id, email, email_normalized, role, invited_by, inviter_name, created_at, sent_at, expires_at)
+      values (${id}, ${orgId}, ${email}, ${email}, ${role}, ${idOf(people, by)}, ${`${inviter?.firstName} ${inviter?.lastName}`},
+              ${daysAgo(sent)}, ${daysAgo(sent)}, ${daysAgo(sent - 7)})`
+    await tx`
+      insert into mails (org_id, subject_id, template, to_address, status, attempts, created_at, sent_at)
+      values (${orgId}, ${id}, 'invitation', ${email}, 'sent', 1, ${daysAgo(sent)}, ${daysAgo(sent)})`
+  }
+}
+
+async function seedNotices(tx: TransactionSql, orgId: string, people: Ids) {
+  for (const { days, to, kind, detail, isRead } of NOTICES) {
+    await tx`
+      insert into notifications (user_id, org_id, kind, detail, created_at, read_at)
+      values (${idOf(people, to)}, ${orgId}, ${kind}, ${tx.json(detail)}, ${daysAgo(days)}, ${isRead ? daysAgo(days - 0.1) : null})`
   }
 }
 
