@@ -1,9 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { PendingQuery, Row } from 'postgres'
 import { type Connection, database, leaveOut } from './client'
-import * as schema from './schema'
 
-export type Orm = PostgresJsDatabase<typeof schema>
+export type Orm = PostgresJsDatabase
 
 /** One transaction on one connection: drizzle over it, and the bare connection for statements written in SQL. */
 export type Transaction = { orm: Orm; sql: Connection }
@@ -22,7 +21,7 @@ async function reserve(): Promise<Transaction> {
   const sql = await database().reserve()
   const bare = sql as Connection & { options: unknown }
   bare.options ??= database().options // drizzle finds the parsers there
-  return { sql, orm: drizzle(sql, { schema }) }
+  return { sql, orm: drizzle(sql) } // without the schema, which it would read through on every request
 }
 
 /** Releases only after the last answer: an unread one would reach the next borrower. */

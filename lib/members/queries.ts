@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { invitations, members } from '@/db/schema'
+import { members } from '@/db/schema'
 import { boundedCount, COUNT_BOUND, keyset, pageOf, readCursor } from '@/lib/paging'
 import { type Access, can } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
@@ -61,7 +61,7 @@ const SORTS = {
 } as const
 
 const teamsOf = sql<{ handle: string; name: string }[]>`(
-  select coalesce(jsonb_agg(jsonb_build_object('handle', t.handle, 'name', t.name) order by t.name), '[]')
+  select coalesce(json_agg(json_build_object('handle', t.handle, 'name', t.name) order by t.name), '[]')
     from team_members tm join teams t on t.org_id = tm.org_id and t.id = tm.team_id and t.deleted_at is null
    where tm.org_id = members.org_id and tm.user_id = members.user_id and tm.ended_at is null
      and (tm.expires_at is null or tm.expires_at > now()))`
@@ -97,42 +97,19 @@ async function listEverybody(context: Context) {
   )
   const wanted = and(live, await searched(context, withAddresses), ...filtered(input))
   const isNarrowed = Boolean(input.q || input.role || input.status)
-  const bounded = (where: SQL | undefined) =>
-    orm.select({ n: sql<number>`count(*)::int` }).from(
-      orm
-        .select({ one: sql`1` })
-        .from(members)
-        .where(where)
-        .limit(COUNT_BOUND + 1)
-        .as('c'),
-    )
-  const [rows, total, matching, pending, admins] = await Promise.all([
-    orm
-      .select(memberColumns)
-      .from(members)
-      .where(and(wanted, order.where))
-      .orderBy(...order.orderBy)
-      .limit(input.size + 1),
-    bounded(live),
-    isNarrowed ? bounded(wanted) : null,
-    can(access, 'invitation.view') ? countPending(context) : null,
-    orm.select({ n: sql<number>`count(*)::int` }).from(
-      orm
-        .select({ one: sql`1` })
-        .from(members)
-        .where(
-          and(
-            eq(members.orgId, account.id),
-            isNull(members.endedAt),
-            eq(members.role, 'admin'),
-            isNull(members.expiresAt),
-          ),
-        )
-        .limit(2)
-        .as('a'),
-    ),
+  const page = orm
+    .select(memberColumns)
+    .from(members)
+    .where(and(wanted, order.where))
+    .orderBy(...order.orderBy)
+    .limit(input.size + 1)
+  const [rows, counts, matching] = await Promise.all([
+    // Prepared, which spares planning; but not for a search, whose text differs with what it has found.
+    input.q ? page : page.prepare('members').execute(),
+    countAll(context),
+    isNarrowed ? countUpTo(context, wanted) : null,
   ])
-  const page = pageOf(
+  const cut = pageOf(
     rows,
     input.size,
     cursor,
@@ -146,27 +123,36 @@ async function listEverybody(context: Context) {
       })[sort],
   )
   return {
-    ...page,
-    rows: page.rows.map((row) => shown(row, context, withAddresses, (admins[0]?.n ?? 0) < 2)),
-    total: boundedCount(total[0]?.n ?? 0),
-    matching: boundedCount((matching ?? total)[0]?.n ?? 0),
+    ...cut,
+    rows: cut.rows.map((row) => shown(row, context, withAddresses, counts.admins < 2)),
+    total: boundedCount(counts.total),
+    matching: boundedCount(matching?.[0]?.n ?? counts.total),
     /** Null where the viewer may not see invitations. */
-    pending: pending && boundedCount(pending[0]?.n ?? 0),
+    pending: counts.pending === null ? null : boundedCount(counts.pending),
     search: { ...input, sort },
     can: abilities(access),
   }
 }
 
-function countPending({ orm, account }: Context) {
-  const pending = and(eq(invitations.orgId, account.id), eq(invitations.state, 'pending'))
-  return orm.select({ n: sql<number>`count(*)::int` }).from(
-    orm
-      .select({ one: sql`1` })
-      .from(invitations)
-      .where(pending)
-      .limit(COUNT_BOUND + 1)
-      .as('p'),
-  )
+type Counts = { total: number; pending: number | null; admins: number }
+
+/** How many live members and open invitations there are, none counted past the bound, and whether a second Admin stays for good. */
+async function countAll({ sql: bare, account, access }: Context): Promise<Counts> {
+  const [counts] = await bare<[Counts]>`
+    select (select count(*)::int from (
+              select from members where org_id = ${account.id}::uuid and ended_at is null
+                 and (expires_at is null or expires_at > now()) limit ${COUNT_BOUND + 1}) live) as total,
+           case when ${can(access, 'invitation.view')} then (select count(*)::int from (
+              select from invitations where org_id = ${account.id}::uuid and state = 'pending' limit ${COUNT_BOUND + 1}) open) end as pending,
+           (select count(*)::int from (
+              select from members where org_id = ${account.id}::uuid and ended_at is null and role = 'admin'
+                 and expires_at is null limit 2) staying) as admins`
+  return counts
+}
+
+function countUpTo({ orm }: Context, where: SQL | undefined) {
+  const some = orm.select({ one: sql`1` }).from(members).where(where)
+  return orm.select({ n: sql<number>`count(*)::int` }).from(some.limit(COUNT_BOUND + 1).as('c'))
 }
 
 async function searched({ orm, input }: Context, withAddresses: boolean): Promise<SQL | undefined> {
