@@ -62,7 +62,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {!error && rows.length > 0 ? (
         <div className="table-frame">
           {props.icons ? <IconSheet icons={props.icons} /> : null}
-          <table className="table__content data-table" aria-label={label}>
+          <table className={cx('table__content data-table', ...columns.map(endOf))} aria-label={label}>
             <thead className="table__header">
               <tr>
                 {columns.map((column) => (
@@ -96,10 +96,12 @@ function useModel<Row>(columns: Column<Row>[]) {
   return useMemo(() => columns.map(({ id, header }) => ({ id, header })), [columns])
 }
 
+/** Which columns stand at the end, said once for the table and not in every cell. */
+const endOf = <Row,>({ align }: Column<Row>, at: number) => align === 'end' && `ends-${at + 1}`
+
 /** What every cell of a column says, worked out once and not once a row. */
-function cellOf<Row>({ id, cell, header, cardLabel, align, isTitle, isActions }: Column<Row>) {
-  const className =
-    cx(align === 'end' && 'text-end', isTitle && 'cell-title', isActions && 'cell-actions') || undefined
+function cellOf<Row>({ id, cell, header, cardLabel, isTitle, isActions }: Column<Row>) {
+  const className = cx(isTitle && 'cell-title', isActions && 'cell-actions') || undefined
   const label = isTitle || isActions || cardLabel === null ? undefined : (cardLabel ?? header)
   return { id, cell, className, label }
 }

@@ -26,15 +26,15 @@ export function memberColumns(means: Means): Column<MemberRow>[] {
       header: 'Name',
       isTitle: true,
       isSortable: can.viewEveryone,
-      cell: (row) => <Person row={row} />,
+      cell: person,
     },
     {
       id: 'role',
       header: 'Role',
       isSortable: can.viewEveryone,
-      cell: (row) => <RoleCell row={row} {...means} />,
+      cell: (row) => role(row, means),
     },
-    { id: 'teams', header: 'Teams', cell: (row) => <Teams teams={row.teams} /> },
+    { id: 'teams', header: 'Teams', cell: (row) => teams(row.teams) },
     can.viewEmails && {
       id: 'active',
       header: 'Last active',
@@ -47,14 +47,16 @@ export function memberColumns(means: Means): Column<MemberRow>[] {
       header: 'Joined',
       align: 'end',
       isSortable: can.viewEveryone,
-      cell: (row) => (row.joinedAt ? <Joined row={row} at={row.joinedAt} /> : null),
+      cell: (row) => (row.joinedAt ? joined(row, row.joinedAt) : null),
     },
-    { id: 'actions', header: 'Actions', isActions: true, cell: (row) => <Actions row={row} {...means} /> },
+    { id: 'actions', header: 'Actions', isActions: true, cell: (row) => actions(row, means) },
   ]
   return columns.filter((column) => column !== false)
 }
 
-function Person({ row: { userId, name, email, username, isYou } }: { row: MemberRow }) {
+// Called and not rendered: a component costs the server more than what these draw.
+
+function person({ userId, name, email, username, isYou }: MemberRow) {
   const second = email ?? username
   return (
     <span className="person">
@@ -68,7 +70,7 @@ function Person({ row: { userId, name, email, username, isYou } }: { row: Member
   )
 }
 
-function RoleCell({ row, account, open, warm }: { row: MemberRow } & Means) {
+function role(row: MemberRow, { account, open, warm }: Means) {
   const { role, id, userId, name, can, until } = row
   if (!role) return null
   if (!can.changeRole || !id) return <RoleTag role={role} icon={<SheetIcon name={role} />} />
@@ -100,7 +102,7 @@ function RoleCell({ row, account, open, warm }: { row: MemberRow } & Means) {
 
 const SHOWN_TEAMS = 2
 
-function Teams({ teams }: { teams: MemberRow['teams'] }) {
+function teams(teams: MemberRow['teams']) {
   if (teams.length === 0) return null
   if (teams.length === 1) return <Tag>{teams[0]?.name}</Tag>
   const rest = teams.slice(SHOWN_TEAMS)
@@ -116,7 +118,7 @@ function Teams({ teams }: { teams: MemberRow['teams'] }) {
   )
 }
 
-function Joined({ row, at }: { row: MemberRow; at: Date | string }) {
+function joined(row: MemberRow, at: Date | string) {
   return row.can.changeRole || !row.until ? (
     <Time at={at} />
   ) : (
@@ -126,13 +128,15 @@ function Joined({ row, at }: { row: MemberRow; at: Date | string }) {
   )
 }
 
-function Actions({ row, account, open, warm }: { row: MemberRow } & Means) {
+const MENU = buttonClass({ variant: 'ghost', size: 'sm', isIconOnly: true })
+
+function actions(row: MemberRow, { account, open, warm }: Means) {
   const { id, userId, name, can, isYou } = row
   if (!id || !(can.remove || isYou)) return null
   return (
     <a
       href={isYou ? `/${account}/account/leave` : `/${account}/members/${userId}`}
-      className={buttonClass({ variant: 'ghost', size: 'sm', isIconOnly: true })}
+      className={MENU}
       aria-haspopup="menu"
       aria-label={`Actions for ${isYou ? 'yourself' : name}`}
       onPointerEnter={warm}

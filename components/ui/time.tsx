@@ -13,12 +13,7 @@ export function Time({ at, show = 'relative' }: TimeProps) {
   const words =
     show === 'relative' ? relative(moment, Date.now()) : show === 'date' ? date(moment) : utc(moment)
   return (
-    <time
-      dateTime={moment.toISOString()}
-      title={utc(moment)}
-      className="whitespace-nowrap"
-      suppressHydrationWarning
-    >
+    <time dateTime={moment.toISOString()} title={utc(moment)} suppressHydrationWarning>
       {words}
     </time>
   )
