@@ -859,7 +859,7 @@ grant usage on all sequences in schema public to muster_app;
 -- Whether nobody has an account yet: the first one runs the installation, and is invited to.
 create or replace function portal_is_fresh() returns boolean
 language sql stable security definer set search_path = public, pg_temp as
-  $$ select not exists (select 1 from users) $$;
+  $$ select not exists (select 1 from users where is_operator) $$;
 grant execute on function portal_is_fresh() to muster_app;
 
 -- The mails that did not go out, newest first, for the operator alone: null for everybody else. Crosses tenants because mail is the
