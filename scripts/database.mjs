@@ -68,7 +68,7 @@ function expectedState(roles) {
   const worker = path.join(root, 'node_modules/graphile-worker/package.json')
   for (const file of [
     ...files.sort().map((name) => path.join(migrationsFolder, name)),
-    wallsFile,
+    ...wallFiles(),
     journalFile,
   ]) {
     hash.update(readFileSync(file))
@@ -76,7 +76,12 @@ function expectedState(roles) {
   return hash.update(JSON.parse(readFileSync(worker, 'utf8')).version).digest('hex')
 }
 
-const wallsFile = path.join(root, 'db/walls.sql')
+const wallsFolder = path.join(root, 'db/walls')
+/** In the order of their numbers: what one builds on stands before it. */
+const wallFiles = () =>
+  readdirSync(wallsFolder)
+    .sort()
+    .map((name) => path.join(wallsFolder, name))
 const journalFile = path.join(migrationsFolder, 'meta/_journal.json')
 
 async function storedState(sql) {
@@ -131,7 +136,11 @@ async function migrateWorker(connectionString) {
 async function raiseWalls(sql, fingerprint) {
   const last = JSON.parse(readFileSync(journalFile, 'utf8')).entries.at(-1)?.tag ?? ''
   await sql.begin(async (tx) => {
-    await tx.unsafe(readFileSync(wallsFile, 'utf8'))
+    await tx.unsafe(
+      wallFiles()
+        .map((file) => readFileSync(file, 'utf8'))
+        .join('\n'),
+    )
     await tx.unsafe(`
       create schema if not exists muster;
       create table if not exists muster.prepared (

@@ -4,7 +4,7 @@ import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 
-/** A sign-in ends this long after it began, used or not. How long it may lie unused: `session_idle()` in db/walls.sql. */
+/** A sign-in ends this long after it began, used or not. How long it may lie unused: `session_idle()` in db/walls/03-entering.sql. */
 export const SESSION_SECONDS = 30 * 24 * 3600
 
 const Claims = z.object({ sub: z.uuid(), sid: z.uuid() })

@@ -1,0 +1,146 @@
+-- Entering: the only way into a tenant.
+
+-- The only way in. Checks that the sign-in is alive and that the actor has a live tie to the account, then sets the tenant for
+-- this transaction, and gives the facts that the guard decides from. No tie: nothing is set and `tie` is null, which the door
+-- answers as not found. Handles arrive as typed in the address; a former one still enters, and says where it lives now.
+--
+-- Every request comes through here. PostgreSQL spends its time on setting up what a statement might do, so these are short, and
+-- give json where jsonb would be built only to be printed. Stable, although it sets what was entered: all its statements see
+-- the snapshot of the one that asked, and it is only ever asked in FROM.
+drop function if exists enter(uuid, uuid, text, text);
+create function enter(p_user uuid, p_session uuid, p_account text, p_app text default null)
+returns table (
+  signed_in boolean, is_seen_stale boolean, username text, first_name text, last_name text, email text, is_operator boolean,
+  tie text, reach text, org_id uuid, kind text, handle text, name text,
+  member_id uuid, role text, since timestamptz, until timestamptz,
+  restricted json, app json, team_grants json, scope_grants json)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  handle_state text;
+  x_id uuid;
+  x_visibility text;
+  x_line json;
+  is_theirs boolean;
+  is_set text;
+begin
+  select true, s.last_seen_at < now() - interval '5 minutes', u.username, u.first_name, u.last_name, u.email, u.is_operator
+    into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator
+    from sessions s join users u on u.id = s.user_id
+   where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
+     and s.last_seen_at > now() - session_idle() and u.deleted_at is null;
+  if signed_in then
+    select h.account_id, case when o.org_id is null then 'user' else 'organization' end, h.display, h.state, o.name,
+           m.id, m.role, m.started_at, m.expires_at
+      into org_id, kind, handle, handle_state, name, member_id, role, since, until
+      from handles h
+      left join organizations o on o.org_id = h.account_id
+      left join members m on m.org_id = o.org_id and m.user_id = p_user and m.ended_at is null
+                         and (m.expires_at is null or m.expires_at > now())
+     where h.handle = lower(case when p_account = 'me' then enter.username else p_account end) and o.deleted_at is null;
+    tie := case when org_id = p_user then 'owner' when member_id is not null then 'member' end;
+    if p_app is null then
+      if role <> 'admin' then
+        select json_agg(json_build_object('id', t.id, 'handle', t.handle, 'name', t.name)) into restricted
+          from team_members tm join teams t on t.id = tm.team_id
+         where tm.org_id = enter.org_id and tm.user_id = p_user and tm.ended_at is null
+           and (tm.expires_at is null or tm.expires_at > now()) and t.is_restricted and t.deleted_at is null;
+      end if;
+    elsif org_id is not null then
+      select p.id, p.visibility, json_build_object('id', p.id, 'ownerId', p.org_id, 'handle', p.handle, 'name', p.name, 'visibility', p.visibility)
+        into x_id, x_visibility, x_line
+        from apps p where p.org_id = enter.org_id and p.handle = lower(p_app) and p.deleted_at is null;
+      if role is not null then
+        select json_agg(json_build_object('id', t.id, 'handle', t.handle, 'name', t.name)) filter (where t.is_restricted and role <> 'admin'),
+               bool_or(t.is_restricted and ta.id is not null),
+               json_agg(json_build_object(
+                 'team', json_build_object('id', t.id, 'handle', t.handle, 'name', t.name, 'isRestricted', t.is_restricted),
+                 'gives', ta.permission, 'since', greatest(ta.started_at, tm.started_at),
+                 'until', least(ta.expires_at, tm.expires_at))) filter (where ta.id is not null)
+          into restricted, is_theirs, team_grants
+          from team_members tm
+          join teams t on t.id = tm.team_id and t.deleted_at is null
+          left join team_apps ta on ta.team_id = tm.team_id and ta.app_id = x_id and ta.ended_at is null
+                                and (ta.expires_at is null or ta.expires_at > now())
+         where tm.org_id = enter.org_id and tm.user_id = p_user and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now());
+      end if;
+      if x_id is not null then
+        select json_agg(json_build_object('scopes', c.scopes, 'since', c.started_at, 'until', c.expires_at, 'by', c.started_by))
+          into scope_grants from collaborators c
+         where c.app_id = x_id and c.user_id = p_user and c.ended_at is null and (c.expires_at is null or c.expires_at > now());
+        tie := coalesce(tie, case when scope_grants is not null then 'guest' when x_visibility = 'public' then 'public' end);
+      end if;
+    end if;
+    reach := case
+      when tie = 'owner' then 'all'
+      when tie <> 'member' then 'app'
+      when restricted is not null then case when is_theirs then 'app' else 'none' end
+      when role in ('admin', 'organization_contributor', 'organization_user') then 'all'
+      when role = 'team_contributor' and (team_grants is not null or scope_grants is not null) then 'app'
+      when role is not null then 'none' end;
+    if handle_state <> 'current' then
+      select h.display into handle from handles h where h.account_id = enter.org_id and h.state = 'current';
+    end if;
+    if tie is null then
+      org_id := null; kind := null; handle := null; name := null;
+    elsif tie = 'owner' then
+      name := first_name || ' ' || last_name;
+    elsif kind = 'user' then
+      name := handle;
+    end if;
+    if x_id is not null and reach in ('all', 'app') then app := x_line; end if;
+  else
+    signed_in := false; is_seen_stale := false;
+  end if;
+  restricted := coalesce(restricted, '[]'); team_grants := coalesce(team_grants, '[]'); scope_grants := coalesce(scope_grants, '[]');
+  is_set := concat(set_config('app.tenant', coalesce(org_id::text, ''), true),
+                   set_config('app.actor', case when tie is null then '' else p_user::text end, true),
+                   set_config('app.tie', coalesce(tie, ''), true), set_config('app.reach', coalesce(reach, ''), true),
+                   set_config('app.app', case when app is null then '' else x_id::text end, true));
+  return next;
+end $$;
+grant execute on function enter(uuid, uuid, text, text) to muster_app;
+
+-- How long a sign-in may lie unused.
+create or replace function session_idle() returns interval language sql immutable parallel safe as $$ select interval '7 days' $$;
+
+-- What the frame shows around every page: the accounts one may act as, what is unread, whether mail works. Crosses tenants
+-- because it lists the memberships of the actor in all of them, and nothing else.
+drop function if exists frame(uuid, uuid);
+create function frame(p_user uuid, p_session uuid)
+returns table (signed_in boolean, is_seen_stale boolean, id uuid, username text, first_name text, last_name text, email text,
+               is_verified boolean, is_operator boolean, accounts jsonb, unread integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select true, s.last_seen_at < now() - interval '5 minutes', u.id, u.username, u.first_name, u.last_name, u.email,
+         u.email_verified_at is not null, u.is_operator,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', x.org_id, 'handle', x.display, 'name', x.name, 'kind', 'organization',
+                   'role', x.role) order by x.name_normalized), '[]')
+            from (select o.org_id, h.display, o.name, o.name_normalized, m.role
+                    from members m join organizations o on o.org_id = m.org_id and o.deleted_at is null
+                    join handles h on h.account_id = m.org_id and h.state = 'current'
+                   where m.user_id = u.id and m.ended_at is null and (m.expires_at is null or m.expires_at > now())
+                   order by o.name_normalized limit 200) x),
+         (select count(*)::integer from (select 1 from notifications n where n.user_id = u.id and n.read_at is null limit 100) c)
+    from sessions s join users u on u.id = s.user_id
+   where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
+     and s.last_seen_at > now() - session_idle() and u.deleted_at is null
+$$;
+grant execute on function frame(uuid, uuid) to muster_app;
+
+-- A sign-in was used. Called at most every five minutes for each, outside the reading transaction.
+create or replace function touch_session(p_session uuid) returns void
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare who uuid;
+begin
+  update sessions set last_seen_at = now() where id = p_session and revoked_at is null and last_seen_at < now() - interval '4 minutes'
+    returning user_id into who;
+  if who is not null then update users set last_active_at = now() where id = who; end if;
+end $$;
+grant execute on function touch_session(uuid) to muster_app;
+
+-- Whoever asks, if their sign-in lives.
+create or replace function signed_in_person(p_user uuid, p_session uuid) returns setof users
+language sql stable security definer set search_path = public, pg_temp as $$
+  select u.* from sessions s join users u on u.id = s.user_id
+   where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
+     and s.last_seen_at > now() - session_idle() and u.deleted_at is null
+$$;

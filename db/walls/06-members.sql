@@ -1,0 +1,96 @@
+-- Members.
+
+-- A membership carries its person's name and address, in the form that search and sort find through an index.
+create or replace function carry_person() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  select u.username, u.first_name, u.last_name, u.email, lower(u.first_name || ' ' || u.last_name), u.email_normalized,
+         lower(u.first_name || ' ' || u.last_name || ' ' || u.username) || ' ' || u.email_normalized, u.last_active_at
+    into new.username, new.first_name, new.last_name, new.email, new.sort_name, new.sort_email, new.search_text, new.last_active_at
+    from users u where u.id = new.user_id;
+  return new;
+end $$;
+create or replace trigger carry_person before insert on members for each row execute function carry_person();
+
+create or replace function spread_person() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update members m set username = new.username, first_name = new.first_name, last_name = new.last_name, email = new.email,
+         sort_name = lower(new.first_name || ' ' || new.last_name), sort_email = new.email_normalized,
+         search_text = lower(new.first_name || ' ' || new.last_name || ' ' || new.username) || ' ' || new.email_normalized,
+         last_active_at = new.last_active_at
+   where m.user_id = new.id and m.ended_at is null;
+  return null;
+end $$;
+create or replace trigger spread_person after update of username, first_name, last_name, email, email_normalized, last_active_at on users
+  for each row execute function spread_person();
+
+-- Substring search cannot use its index behind row security, so it goes through here, for the entered tenant alone. Gives the ids of
+-- the matches, or null where there are more than a page can be sorted from: then walking in order finds them sooner. Who may not
+-- see addresses finds nobody by one.
+create or replace function members_matching(p_text text, p_addresses boolean) returns uuid[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  found_ids uuid[];
+  pattern text := '%' || replace(replace(replace(lower(p_text), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+begin
+  if current_tie() <> 'member' or current_reach() <> 'all' then return '{}'; end if;
+  if length(p_text) < 3 then return null; end if;
+  select array_agg(id) into found_ids
+    from (select id from members
+           where org_id = current_tenant() and ended_at is null and search_text like pattern
+             and (p_addresses or sort_name || ' ' || lower(username) like pattern)
+           limit 1001) x;
+  if cardinality(found_ids) > 1000 then return null; end if;
+  return coalesce(found_ids, '{}');
+end $$;
+grant execute on function members_matching(text, boolean) to muster_app;
+
+-- The people whom somebody sees who does not reach the whole organization: those of the teams in which they lead or hold full access,
+-- by first and last name (reference/members-and-teams.md, Labeler Lead), for the entered tenant alone.
+create or replace function teammates() returns table (user_id uuid, first_name text, last_name text, teams jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select m.user_id, m.first_name, m.last_name, jsonb_agg(distinct jsonb_build_object('handle', t.handle, 'name', t.name))
+    from team_members mine
+    join teams t on t.id = mine.team_id and t.deleted_at is null
+    join team_members theirs on theirs.team_id = mine.team_id and theirs.ended_at is null
+                            and (theirs.expires_at is null or theirs.expires_at > now())
+    join members m on m.org_id = mine.org_id and m.user_id = theirs.user_id and m.ended_at is null
+                  and (m.expires_at is null or m.expires_at > now())
+   where current_tie() = 'member' and mine.org_id = current_tenant() and mine.user_id = current_actor() and mine.ended_at is null
+     and (mine.expires_at is null or mine.expires_at > now())
+     and exists (select 1 from team_apps ta where ta.team_id = mine.team_id and ta.org_id = mine.org_id and ta.ended_at is null
+                    and (ta.expires_at is null or ta.expires_at > now()) and ta.permission in ('full_access', 'labeler_lead'))
+   group by m.user_id, m.first_name, m.last_name
+   order by m.first_name, m.last_name limit 200
+$$;
+grant execute on function teammates() to muster_app;
+
+-- Whoever may touch Admins takes this first: one lock an organization, so that no two changes each leave the other to be the last.
+-- Gives the number of Admins who stay for good; one with an end date never counts.
+create or replace function lock_admins() returns integer
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if current_tie() not in ('member', 'system') then return 0; end if;
+  perform 1 from organizations where org_id = current_tenant() for no key update;
+  return (select count(*) from members where org_id = current_tenant() and ended_at is null and role = 'admin' and expires_at is null);
+end $$;
+grant execute on function lock_admins() to muster_app;
+
+-- Takes along what a person held in the entered organization when the membership ends: teams and collaborations on its apps. Crosses the
+-- reach of whoever leaves, who may not see these rows one by one.
+create or replace function end_holdings(p_user uuid, p_change uuid) returns table (teams text[], collaborations integer)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if current_tie() not in ('member', 'system') then raise exception 'nothing was entered' using errcode = '42501'; end if;
+  with ended as (
+    update team_members tm set ended_at = now(), ended_by = current_actor(), ended_change = p_change
+     where tm.org_id = current_tenant() and tm.user_id = p_user and tm.ended_at is null returning tm.team_id)
+  select coalesce(array_agg(t.name order by t.name), '{}') into teams from ended e join teams t on t.id = e.team_id;
+  with ended as (
+    update collaborators c set ended_at = now(), ended_by = current_actor(), ended_change = p_change
+     where c.org_id = current_tenant() and c.user_id = p_user and c.ended_at is null returning 1)
+  select count(*) into collaborations from ended;
+  return next;
+end $$;
+grant execute on function end_holdings(uuid, uuid) to muster_app;

@@ -1,0 +1,127 @@
+-- The worker.
+
+-- graphile-worker's own tables: all of them, since its queue belongs to the worker. They have row security and no policies.
+do $$
+declare t text;
+begin
+  if to_regnamespace('graphile_worker') is null then return; end if;
+  grant usage on schema graphile_worker to muster_worker;
+  grant select, insert, update, delete on all tables in schema graphile_worker to muster_worker;
+  grant usage on all sequences in schema graphile_worker to muster_worker;
+  grant execute on all functions in schema graphile_worker to muster_worker;
+  for t in select relname from pg_class where relnamespace = 'graphile_worker'::regnamespace and relkind = 'r' and relrowsecurity loop
+    execute format('drop policy if exists worker on graphile_worker.%I', t);
+    execute format('create policy worker on graphile_worker.%I to muster_worker using (true) with check (true)', t);
+  end loop;
+end $$;
+
+-- The worker begins an attempt at a mail: the first one writes its row. Crosses tenants because mails go to people, who have none.
+-- Gives everything its letter says, or only the status where there is nothing left to do.
+create or replace function worker_open_mail(p_mail uuid, p_template text, p_org uuid, p_person uuid, p_subject uuid, p_detail text)
+returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  i invitations; u users; o organizations; m mails; answerer users;
+begin
+  select * into i from invitations where org_id = p_org and id = p_subject;
+  select * into o from organizations where org_id = p_org;
+  select * into u from users where deleted_at is null
+    and id = case when p_template in ('invitation_accepted', 'invitation_declined') then i.invited_by else p_person end;
+  if p_template = 'invitation' then
+    select * into u from users where deleted_at is null and email_normalized = i.email_normalized;
+  end if;
+  select * into answerer from users where id = i.answered_by;
+  insert into mails as old (id, org_id, user_id, subject_id, template, to_address, detail, attempts)
+    values (p_mail, p_org, u.id, p_subject, p_template,
+            coalesce(case when p_template = 'invitation' then i.email else u.email end, ''), p_detail, 1)
+    on conflict (id) do update set attempts = old.attempts + 1,
+      status = case when old.status = 'failed' then 'queued' else old.status end
+    returning * into m;
+  -- What was asked for again takes the place of what still waits.
+  if p_template in ('invitation', 'verify_email', 'reset_password') and m.attempts = 1 then
+    update mails set status = 'dropped', last_error = 'asked for again', body_encrypted = null
+     where id <> p_mail and template = p_template and status = 'queued'
+       and case when p_template = 'invitation' then subject_id = p_subject else user_id = u.id end;
+  end if;
+  return jsonb_build_object(
+    'status', m.status, 'attempts', m.attempts, 'to', m.to_address,
+    'person', case when u.id is null then null else jsonb_build_object('id', u.id, 'username', u.username,
+       'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'isVerified', u.email_verified_at is not null) end,
+    'organization', case when o.org_id is null then null else jsonb_build_object('id', o.org_id, 'name', o.name,
+       'isGone', o.deleted_at is not null,
+       'handle', (select display from handles where account_id = o.org_id and state = 'current')) end,
+    'invitation', case when i.id is null then null else jsonb_build_object('id', i.id, 'email', i.email, 'role', i.role,
+       'state', i.state, 'expiresAt', i.expires_at, 'inviterName', i.inviter_name,
+       'answeredBy', case when answerer.id is null then null else answerer.first_name || ' ' || answerer.last_name end) end);
+end $$;
+
+-- A link for the mail that goes out now. The lock makes revoking wait or come first: never a live link into a revoked invitation.
+create or replace function worker_open_invitation_link(p_org uuid, p_invitation uuid, p_hash bytea) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  perform 1 from invitations i
+    where i.org_id = p_org and i.id = p_invitation and invitation_state(i) = 'pending' for share of i;
+  if not found then return false; end if;
+  insert into invitation_links (org_id, invitation_id, kind, token_hash) values (p_org, p_invitation, 'mailed', p_hash);
+  return true;
+end $$;
+
+-- The same for a person's own links: bound to their purpose, the person and the address they go to. Gives when it expires, or null.
+create or replace function worker_open_user_link(p_person uuid, p_purpose text, p_hash bytea, p_lives interval) returns timestamptz
+language sql volatile security definer set search_path = public, pg_temp as $$
+  insert into user_links (user_id, purpose, token_hash, email_normalized, expires_at)
+  select id, p_purpose, p_hash, email_normalized, now() + p_lives from users
+   where id = p_person and deleted_at is null and (p_purpose <> 'verify_email' or email_verified_at is null)
+  returning expires_at
+$$;
+
+-- What became of an attempt. The body stays, encrypted, only while the mail has not gone out.
+create or replace function worker_close_mail(p_mail uuid, p_status text, p_subject text, p_message_id text, p_error text, p_body bytea)
+returns void language sql volatile security definer set search_path = public, pg_temp as $$
+  update mails set status = p_status, subject = coalesce(p_subject, subject), message_id = coalesce(p_message_id, message_id),
+         last_error = p_error, body_encrypted = case when p_status in ('sent', 'dropped') then null else coalesce(p_body, body_encrypted) end,
+         sent_at = case when p_status = 'sent' then now() end
+   where id = p_mail
+$$;
+
+-- Workers say that they live.
+create or replace function worker_beat(p_worker text) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  insert into worker_heartbeats (worker_id) values (p_worker) on conflict (worker_id) do update set seen_at = now()
+$$;
+create or replace function worker_rest(p_worker text) returns void
+language sql volatile security definer set search_path = public, pg_temp as
+  $$ delete from worker_heartbeats where worker_id = p_worker $$;
+-- Takes the dead off the list: silent, and the advisory lock that each holds for its life is free.
+create or replace function worker_bury() returns setof text
+language sql volatile security definer set search_path = public, pg_temp as $$
+  with silent as materialized (select worker_id from worker_heartbeats where seen_at < now() - interval '8 seconds')
+  delete from worker_heartbeats h using silent s
+   where h.worker_id = s.worker_id and pg_try_advisory_xact_lock(hashtextextended('muster worker ' || s.worker_id, 0))
+  returning h.worker_id
+$$;
+
+-- Once a day: what nobody can use any more. Links and sessions stay 30 days past their end, for whoever asks what happened.
+create or replace function worker_sweep() returns jsonb
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  gone_links bigint; gone_sessions bigint; gone_limits bigint; gone_bodies bigint; gone_mails bigint;
+begin
+  delete from user_links where least(expires_at, coalesce(used_at, expires_at)) < now() - interval '30 days';
+  get diagnostics gone_links = row_count;
+  delete from sessions where least(expires_at, coalesce(revoked_at, expires_at)) < now() - interval '30 days';
+  get diagnostics gone_sessions = row_count;
+  delete from rate_limits where expire is not null and expire < extract(epoch from now()) * 1000;
+  get diagnostics gone_limits = row_count;
+  update mails set body_encrypted = null where body_encrypted is not null and created_at < now() - interval '30 days';
+  get diagnostics gone_bodies = row_count;
+  delete from mails where created_at < now() - interval '180 days';
+  get diagnostics gone_mails = row_count;
+  return jsonb_build_object('userLinks', gone_links, 'sessions', gone_sessions, 'rateLimits', gone_limits,
+                            'mailBodies', gone_bodies, 'mails', gone_mails);
+end $$;
+
+grant execute on function
+  worker_open_mail(uuid, text, uuid, uuid, uuid, text), worker_open_invitation_link(uuid, uuid, bytea),
+  worker_open_user_link(uuid, text, bytea, interval), worker_close_mail(uuid, text, text, text, text, bytea),
+  worker_beat(text), worker_rest(text), worker_bury(), worker_sweep()
+  to muster_worker;

@@ -1,0 +1,10 @@
+-- What the app role may do with each table, as far as the policies let it.
+
+-- Nothing is ever deleted by the app role but the buckets of the rate limiter.
+grant select, insert, update on members, invitations, invitation_links, teams, team_members, team_apps, apps, collaborators to muster_app;
+grant select, update on organizations to muster_app;
+grant select, insert on audit_events to muster_app;
+grant select on refused_attempts to muster_app;
+grant select, insert, update (read_at) on notifications to muster_app;
+grant select, insert, update, delete on rate_limits to muster_app;
+grant usage on all sequences in schema public to muster_app;
