@@ -1,26 +1,15 @@
-import { Bell, LayoutDashboard, type LucideIcon, Mail, Settings, ShieldCheck, UsersRound } from 'lucide-react'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { LatestNotifications } from '@/components/notifications/latest-notifications'
 import { AddOrganization } from '@/components/organizations/add-organization'
-import type { PlaceLink } from '@/components/shell/contract'
 import { PortalShell } from '@/components/shell/portal-shell'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
 import { signOutAction } from '@/lib/auth/actions'
 import { currentCaller } from '@/lib/auth/caller'
 import { type Frame, loadFrame } from '@/lib/frame/queries'
-import { actingAccount, menuOf, type Section, type SectionKey, sectionsOf } from '@/lib/frame/sections'
+import { actingAccount, menuOf, sectionsOf } from '@/lib/frame/sections'
 import { isMailConfigured } from '@/lib/mail/queries'
 import { can } from '@/lib/permissions/decide'
-
-const icons: Record<SectionKey, LucideIcon> = {
-  overview: LayoutDashboard,
-  members: UsersRound,
-  notifications: Bell,
-  security: ShieldCheck,
-  account: Settings,
-  mail: Mail,
-}
 
 type FrameProps = {
   account: string | null
@@ -44,8 +33,8 @@ export async function PortalFrame({ account, hidesMailNotice, children }: FrameP
       viewer={frame.viewer}
       account={actingAccount(frame)}
       accounts={frame.accounts}
-      sections={sectionsOf(frame).map(place)}
-      menu={menuOf(frame).map(place)}
+      sections={sectionsOf(frame)}
+      menu={menuOf(frame)}
       signOut={signOutAction}
       theme={parseTheme(jar.get(themeCookie)?.value)}
       unread={frame.unread}
@@ -61,9 +50,4 @@ export async function PortalFrame({ account, hidesMailNotice, children }: FrameP
 /** That mail is not set up matters to who invites, and to who can change it. */
 function isConcernedByMail({ viewer, entered }: Frame): boolean {
   return viewer.isOperator || (entered !== null && can(entered.access, 'member.manage'))
-}
-
-function place({ key, label, href }: Section): PlaceLink {
-  const Icon = icons[key]
-  return { key, label, href, icon: <Icon aria-hidden="true" /> }
 }

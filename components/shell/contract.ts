@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { SectionKey } from '@/lib/frame/sections'
 import type { Role } from '@/lib/permissions/roles'
 
 export type Viewer = {
@@ -19,4 +19,4 @@ export type AccountLink = {
 }
 
 /** A place to go to: a section of the account, or a line of the profile menu. */
-export type PlaceLink = { key: string; label: string; href: string; icon?: ReactNode; count?: number }
+export type PlaceLink = { key: SectionKey; label: string; href: string; count?: number }

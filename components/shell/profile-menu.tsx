@@ -3,6 +3,7 @@ import { Avatar } from '../ui/avatar'
 import { Link } from '../ui/link'
 import { Popover } from '../ui/popover'
 import type { PlaceLink, Viewer } from './contract'
+import { PlaceIcon } from './place-icon'
 import type { Theme } from './theme'
 import { ThemeSwitch } from './theme-switch'
 
@@ -35,7 +36,7 @@ export function ProfileMenu({ viewer, menu, signOut, theme }: ProfileMenuProps) 
           <nav aria-label="Profile menu" className="pop__list">
             {menu.map((line) => (
               <Link key={line.key} href={line.href} className="pop__item">
-                {line.icon}
+                <PlaceIcon place={line.key} />
                 {line.label}
               </Link>
             ))}

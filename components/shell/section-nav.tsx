@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { Link } from '../ui/link'
 import type { PlaceLink } from './contract'
+import { PlaceIcon } from './place-icon'
 
 /** The sections of an account: a sidebar on wide screens, a bar that scrolls in its own box on small ones. */
 export function SectionNav({ label, sections }: { label: string; sections: PlaceLink[] }) {
@@ -17,7 +18,7 @@ export function SectionNav({ label, sections }: { label: string; sections: Place
               className="section-link"
               aria-current={section.key === current ? 'page' : undefined}
             >
-              {section.icon}
+              <PlaceIcon place={section.key} />
               {section.label}
               {section.count ? <span className="count ms-auto">{section.count}</span> : null}
             </Link>
@@ -29,10 +30,7 @@ export function SectionNav({ label, sections }: { label: string; sections: Place
 }
 
 /** The section whose address is the longest beginning of the path. */
-export function currentSection(
-  path: string,
-  sections: Pick<PlaceLink, 'key' | 'href'>[],
-): string | undefined {
+export function currentSection(path: string, sections: { key: string; href: string }[]): string | undefined {
   return sections
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0]?.key

@@ -1,0 +1,17 @@
+import { Bell, LayoutDashboard, type LucideIcon, Mail, Settings, ShieldCheck, UsersRound } from 'lucide-react'
+import type { PlaceLink } from './contract'
+
+const icons: Record<PlaceLink['key'], LucideIcon> = {
+  overview: LayoutDashboard,
+  members: UsersRound,
+  notifications: Bell,
+  security: ShieldCheck,
+  account: Settings,
+  mail: Mail,
+}
+
+/** The sign of a place. Drawn by whoever shows it: a drawing that came from the server would travel as markup and as data. */
+export function PlaceIcon({ place }: { place: PlaceLink['key'] }) {
+  const Icon = icons[place]
+  return <Icon aria-hidden="true" />
+}
