@@ -22,6 +22,8 @@ function inside<T>(
 /** Tables without a tenant: the app role may not even look. Everything else carries `org_id` and a policy. */
 const CLOSED = ['accounts', 'handles', 'users', 'sessions', 'user_links', 'worker_heartbeats', 'mails']
 const OPEN = ['rate_limits']
+/** What gives access: rows that are ended, never edited. */
+const GRANTS = ['members', 'team_members', 'team_apps', 'collaborators']
 
 describe('the second wall', () => {
   test('every table has a place: a tenant and a policy, or a reason', async () => {
@@ -96,11 +98,10 @@ describe('the second wall', () => {
     const mine = await furnished(world)
     for (const table of await tenantTables()) {
       if (['audit_events', 'refused_attempts', 'notifications'].includes(table)) continue // no update is granted
-      const changed = await inside(
-        mine.admin,
-        mine.account,
-        null,
-        (sql) => sql`update ${sql(table)} set org_id = org_id where org_id = ${theirs.id} returning 1`,
+      const changed = await inside(mine.admin, mine.account, null, (sql) =>
+        GRANTS.includes(table) // of these, only the end may be written
+          ? sql`update ${sql(table)} set ended_at = now() where org_id = ${theirs.id} returning 1`
+          : sql`update ${sql(table)} set org_id = org_id where org_id = ${theirs.id} returning 1`,
       )
       expect(changed, table).toHaveLength(0)
     }
@@ -155,6 +156,128 @@ describe('the second wall', () => {
     }
   })
 
+  test('a labeler sees the own teams, and in them nobody else', async ({ world }) => {
+    const place = await world.organization()
+    const labeler = await world.member(place, 'team_contributor')
+    const colleague = await world.member(place, 'team_contributor')
+    const own = await world.team(place, { people: [labeler, colleague] })
+    const left = await world.team(place, { people: [labeler] })
+    await ownerSql()`update team_members set ended_at = now() where team_id = ${left.id}`
+    await world.team(place, { people: [colleague] })
+    const teams = await inside(
+      labeler,
+      place.account,
+      null,
+      (sql) => sql<{ id: string }[]>`select id from teams`,
+    )
+    expect(teams.map((row) => row.id)).toEqual([own.id])
+    const people = await inside(
+      labeler,
+      place.account,
+      null,
+      (sql) => sql<{ user_id: string }[]>`select distinct user_id from team_members`,
+    )
+    expect(people.map((row) => row.user_id)).toEqual([labeler.id])
+    expect(
+      await inside(place.admin, place.account, null, (sql) => sql`select id from teams`),
+      'who reaches everything sees all of them',
+    ).toHaveLength(3)
+  })
+
+  test('a labeler past the guard gives themselves no role, team or organization', async ({ world }) => {
+    const place = await world.organization()
+    const labeler = await world.member(place, 'team_contributor')
+    const team = await world.team(place)
+    const trying = (work: (sql: Client) => Promise<unknown>) => inside(labeler, place.account, null, work)
+    const { id: org } = place
+    await expect(
+      trying(
+        (sql) => sql`insert into members (org_id, user_id, role) values (${org}, ${labeler.id}, 'admin')`,
+      ),
+    ).rejects.toThrow(/row-level security/)
+    await expect(
+      trying(async (sql) => {
+        await sql`update members set ended_at = now() where user_id = ${labeler.id}`
+        await sql`insert into members (org_id, user_id, role) values (${org}, ${labeler.id}, 'admin')`
+      }),
+    ).rejects.toThrow(/row-level security/)
+    for (const change of ['role', 'user_id', 'org_id', 'expires_at', 'started_at'])
+      await expect(
+        trying(
+          (sql) => sql`update members set ${sql(change)} = ${sql(change)} where user_id = ${labeler.id}`,
+        ),
+        `a membership's ${change}`,
+      ).rejects.toThrow(/permission denied/)
+    await expect(
+      trying((sql) => sql`update members set ended_at = null where user_id = ${labeler.id}`),
+    ).rejects.toThrow(/row-level security/)
+    await expect(
+      trying(
+        (sql) =>
+          sql`insert into team_members (org_id, team_id, user_id) values (${org}, ${team.id}, ${labeler.id})`,
+      ),
+    ).rejects.toThrow(/row-level security/)
+    await expect(
+      trying((sql) => sql`insert into teams (org_id, handle, name) values (${org}, 'mine', 'Mine')`),
+    ).rejects.toThrow(/row-level security/)
+    await expect(trying((sql) => sql`update organizations set name = 'Mine'`)).rejects.toThrow(
+      /row-level security/,
+    )
+    expect(
+      await trying(
+        (sql) => sql`update members set ended_at = now() where user_id = ${labeler.id} returning 1`,
+      ),
+      'leaving stays possible',
+    ).toHaveLength(1)
+  })
+
+  test('a labeler inside their app changes neither it nor who else reaches it', async ({ world }) => {
+    const place = await world.organization()
+    const labeler = await world.member(place, 'team_contributor')
+    const guest = await world.person()
+    const app = await world.app(place)
+    const team = await world.team(place, { people: [labeler] })
+    await world.teamApp(place, team.id, app.id, 'labeler_worker')
+    await world.collaborator(place, app.id, guest, ['Inputs:Get'])
+    const { id: org } = place
+    for (const who of [labeler, guest]) {
+      const trying = (work: (sql: Client) => Promise<unknown>) => inside(who, place.account, app.handle, work)
+      expect(await trying((sql) => sql`select 1 from apps`), 'is inside').toHaveLength(1)
+      for (const attempt of [
+        (sql: Client) => sql`update apps set visibility = 'public'`,
+        (sql: Client) => sql`insert into apps (org_id, handle, name) values (${org}, 'mine', 'Mine')`,
+        (sql: Client) =>
+          sql`insert into collaborators (org_id, app_id, user_id, scopes) values (${org}, ${app.id}, ${who.id}, ${['All']})`,
+        (sql: Client) =>
+          sql`insert into team_apps (org_id, team_id, app_id, permission) values (${org}, ${team.id}, ${app.id}, 'full_access')`,
+        (sql: Client) => sql`update collaborators set ended_at = now()`,
+        (sql: Client) => sql`update team_apps set ended_at = now()`,
+      ])
+        await expect(trying(attempt), attempt.toString()).rejects.toThrow(/row-level security/)
+    }
+  })
+
+  test('nobody rewrites what gives access, not even an Admin: it is ended, and another begins', async ({
+    world,
+  }) => {
+    const place = await furnished(world)
+    for (const [table, column] of [
+      ['members', 'role'],
+      ['team_members', 'expires_at'],
+      ['team_apps', 'permission'],
+      ['collaborators', 'scopes'],
+    ] as const)
+      await expect(
+        inside(
+          place.admin,
+          place.account,
+          null,
+          (sql) => sql`update ${sql(table)} set ${sql(column)} = ${sql(column)}`,
+        ),
+        table,
+      ).rejects.toThrow(/permission denied/)
+  })
+
   test('somebody without a membership sees of an organization only its public app, and writes nothing', async ({
     world,
   }) => {
@@ -207,6 +330,7 @@ describe('the second wall', () => {
         "change_own_password",
         "claim_user_link",
         "count_sign_in",
+        "current_teams",
         "end_holdings",
         "end_own_sessions",
         "end_session",

@@ -126,12 +126,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function frame(uuid, uuid) to muster_app;
 
--- A sign-in was used. Called at most every five minutes for each, outside the reading transaction.
+-- A sign-in was used. Called at most every five minutes for each, outside the reading transaction. One that is over stays over.
 create or replace function touch_session(p_session uuid) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare who uuid;
 begin
   update sessions set last_seen_at = now() where id = p_session and revoked_at is null and last_seen_at < now() - interval '4 minutes'
+     and expires_at > now() and last_seen_at > now() - session_idle()
     returning user_id into who;
   if who is not null then update users set last_active_at = now() where id = who; end if;
 end $$;

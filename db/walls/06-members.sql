@@ -78,11 +78,14 @@ end $$;
 grant execute on function lock_admins() to muster_app;
 
 -- Takes along what a person held in the entered organization when the membership ends: teams and collaborations on its apps. Crosses the
--- reach of whoever leaves, who may not see these rows one by one.
+-- reach of whoever leaves, who may not see these rows one by one; who does not reach everybody ends the own holdings alone.
 create or replace function end_holdings(p_user uuid, p_change uuid) returns table (teams text[], collaborations integer)
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
   if current_tie() not in ('member', 'system') then raise exception 'nothing was entered' using errcode = '42501'; end if;
+  if current_reach() <> 'all' and p_user is distinct from current_actor() then
+    raise exception 'one ends the own holdings' using errcode = '42501';
+  end if;
   with ended as (
     update team_members tm set ended_at = now(), ended_by = current_actor(), ended_change = p_change
      where tm.org_id = current_tenant() and tm.user_id = p_user and tm.ended_at is null returning tm.team_id)

@@ -64,6 +64,7 @@ declare
   u users; i invitations; verdict text; held text; begun uuid;
 begin
   perform set_entered(null, null, null, null, null);
+  if p_answer not in ('accepted', 'declined') then raise exception 'this is no answer' using errcode = '22023'; end if;
   select * into u from signed_in_person(p_user, p_session);
   if u.id is null then return jsonb_build_object('outcome', 'unauthenticated'); end if;
   select * into i from invitations
@@ -122,7 +123,7 @@ language sql volatile security definer set search_path = public, pg_temp as $$
   select u.id, current_tenant(), 'invitation.received', r.id, r.detail
     from jsonb_to_recordset(p_invited) as r(id uuid, email text, detail jsonb)
     join users u on u.email_normalized = r.email and u.email_verified_at is not null and u.deleted_at is null
-   where current_tie() = 'member'
+   where current_tie() = 'member' and current_reach() = 'all'
      and not exists (select 1 from notifications n where n.subject_id = r.id and n.user_id = u.id and n.read_at is null)
 $$;
 grant execute on function tell_invitees(jsonb) to muster_app;
@@ -141,7 +142,7 @@ create or replace trigger settle_invitation after update of state on invitations
 create or replace function invitation_mails(p_invitations uuid[]) returns table (invitation_id uuid, status text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select distinct on (m.subject_id) m.subject_id, m.status from mails m
-   where m.subject_id = any(p_invitations) and m.org_id = current_tenant() and m.template = 'invitation' and current_tie() = 'member'
+   where m.subject_id = any(p_invitations) and m.org_id = current_tenant() and m.template = 'invitation' and current_tie() = 'member' and current_reach() = 'all'
    order by m.subject_id, m.created_at desc
 $$;
 grant execute on function invitation_mails(uuid[]) to muster_app;

@@ -196,7 +196,7 @@ begin
    where id = current_actor() and password_hash = p_present_hash;
   if not found then return null; end if;
   update user_links set used_at = now() where user_id = current_actor() and used_at is null;
-  update sessions set revoked_at = now() where user_id = current_actor() and id <> p_session and revoked_at is null;
+  update sessions set revoked_at = now() where user_id = current_actor() and id is distinct from p_session and revoked_at is null;
   get diagnostics ended = row_count;
   return ended;
 end $$;

@@ -1,7 +1,9 @@
 -- What the app role may do with each table, as far as the policies let it.
 
 -- Nothing is ever deleted by the app role but the buckets of the rate limiter.
-grant select, insert, update on members, invitations, invitation_links, teams, team_members, team_apps, apps, collaborators to muster_app;
+grant select, insert, update on invitations, invitation_links, teams, apps to muster_app;
+-- A grant is ended, never edited.
+grant select, insert, update (ended_at, ended_by, ended_change) on members, team_members, team_apps, collaborators to muster_app;
 grant select, update on organizations to muster_app;
 grant select, insert on audit_events to muster_app;
 grant select on refused_attempts to muster_app;

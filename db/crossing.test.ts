@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect } from 'vitest'
+import type { Client } from '@/db/client'
+import { database } from '@/db/client'
+import { test } from '@/db/testing/test'
+import { ownerSql, type Persona } from '@/db/testing/world'
+
+type Claim = { user: string | null; session: string | null; account: string | null; app?: string | null }
+
+/** What entering answers, and what it set. */
+async function claim(sql: Client, { user, session, account, app = null }: Claim) {
+  const [row] = await sql`
+    select e.*, current_setting('app.tenant', true) as tenant, current_setting('app.actor', true) as actor,
+           current_setting('app.tie', true) as set_tie, current_setting('app.reach', true) as set_reach
+      from enter(${user}::uuid, ${session}::uuid, ${account}, ${app}) e`
+  const [after] = await sql`
+    select current_tenant() as tenant, current_actor() as actor, current_tie() as tie, current_reach() as reach, current_app() as app`
+  return { row, after }
+}
+const NOTHING = { tenant: null, actor: null, tie: '', reach: '', app: null }
+const inTransaction = <T>(work: (sql: Client) => Promise<T>): Promise<T> =>
+  database().begin((tx) => work(tx as unknown as Client)) as Promise<T> // a transaction has all of a client that is used here
+
+/** Past the guard, in a transaction that has entered. */
+const inside = <T>(who: Persona, account: string, work: (sql: Client) => Promise<T>): Promise<T> =>
+  inTransaction(async (sql) => {
+    await sql`select enter(${who.id}::uuid, ${who.sessionId}::uuid, ${account}, null)`
+    return work(sql)
+  })
+
+describe('entering with what does not belong together', () => {
+  test('one’s own session for somebody else, theirs for oneself, made-up and missing ones', async ({
+    world,
+  }) => {
+    const place = await world.organization()
+    const { admin, account } = place
+    const thief = await world.person()
+    const claims: Claim[] = [
+      { user: admin.id, session: thief.sessionId, account },
+      { user: thief.id, session: admin.sessionId, account },
+      { user: admin.id, session: randomUUID(), account },
+      { user: admin.id, session: admin.id, account },
+      { user: admin.id, session: null, account },
+      { user: null, session: admin.sessionId, account },
+      { user: null, session: null, account: null },
+    ]
+    for (const one of claims) {
+      const { row, after } = await inTransaction((sql) => claim(sql, one))
+      expect(row, JSON.stringify(one)).toMatchObject({
+        signed_in: false,
+        tie: null,
+        email: null,
+        org_id: null,
+      })
+      expect(after, JSON.stringify(one)).toEqual(NOTHING)
+    }
+  })
+
+  test.for([
+    ['ended', `revoked_at = now()`],
+    ['run out', `expires_at = now()`],
+    ['unused for a week', `last_seen_at = now() - interval '7 days 1 minute'`],
+  ] as const)(
+    'a sign-in that is %s opens nothing, and is not brought back by use',
+    async ([, change], { world }) => {
+      const { admin, account } = await world.organization()
+      await ownerSql().unsafe(`update sessions set ${change} where id = '${admin.sessionId}'`)
+      const before = await ownerSql()`select * from sessions where id = ${admin.sessionId}`
+      await database()`select touch_session(${admin.sessionId}::uuid)`
+      expect(await ownerSql()`select * from sessions where id = ${admin.sessionId}`).toEqual(before)
+      const { row, after } = await inTransaction((sql) =>
+        claim(sql, { user: admin.id, session: admin.sessionId, account }),
+      )
+      expect([row?.signed_in, after]).toEqual([false, NOTHING])
+      expect(await database()`select * from frame(${admin.id}::uuid, ${admin.sessionId}::uuid)`).toEqual([])
+      const [alive] =
+        await database()`select session_is_alive(${admin.id}::uuid, ${admin.sessionId}::uuid) as it`
+      expect(alive?.it).toBe(false)
+    },
+  )
+
+  test('accounts that are none: patterns, quotes, nothing, and apps of other accounts', async ({ world }) => {
+    const place = await world.organization()
+    const theirs = await world.organization()
+    const app = await world.app(theirs, { visibility: 'private' })
+    const { admin } = place
+    for (const account of [
+      '%',
+      '_',
+      '',
+      ' ',
+      null,
+      `${theirs.account}' or true --`,
+      theirs.id,
+      theirs.account,
+    ]) {
+      const { row, after } = await inTransaction((sql) =>
+        claim(sql, { user: admin.id, session: admin.sessionId, account }),
+      )
+      expect(row, String(account)).toMatchObject({ tie: null, org_id: null, name: null, role: null })
+      expect(after, String(account)).toEqual(NOTHING)
+    }
+    const { row } = await inTransaction((sql) =>
+      claim(sql, { user: admin.id, session: admin.sessionId, account: place.account, app: app.handle }),
+    )
+    expect(row?.app).toBeNull()
+  })
+
+  test('what fails to enter also leaves what was entered before', async ({ world }) => {
+    const { admin, account } = await world.organization()
+    const theirs = await world.organization()
+    const after = await inTransaction(async (sql) => {
+      await claim(sql, { user: admin.id, session: admin.sessionId, account })
+      return (await claim(sql, { user: admin.id, session: admin.sessionId, account: theirs.account })).after
+    })
+    expect(after).toEqual(NOTHING)
+  })
+})
+
+describe('functions that cross the wall, called past the guard', () => {
+  /**
+   * What the app role may call without showing a live sign-in, and why that is all right. The app role is the portal itself: these
+   * keep a forgotten check from becoming a leak, they do not keep out somebody who runs SQL of their own (ARCHITECTURE.md).
+   */
+  const WITHOUT_SIGN_IN: Record<string, string> = {
+    // Nothing is told but what the portal shows to everybody.
+    handle_is_free: 'usernames and IDs are public',
+    organization_name_is_free: 'names of organizations are asked for while one is created',
+    portal_is_fresh: 'the first visitor is told',
+    worker_alive: 'readiness',
+    // What has to be shown is a secret of 256 bits, of which the database keeps the hash.
+    mailed_invitation: 'the secret of a mailed invitation',
+    read_user_link: 'the secret of a mailed link; gives the hash so that a password set meanwhile is noticed',
+    verify_email: 'the secret of a mailed link, and the hash that was checked',
+    reset_password: 'the secret of a mailed link',
+    // Signing in and up begins without a sign-in; the doors limit how often, and say the same whatever comes out.
+    sign_up: 'makes a new account and touches no other',
+    count_sign_in:
+      'gives the hash to check and counts first; the password is checked in the portal, where Argon2 is',
+    sign_in: 'wants the stored hash, which only who checked the password against it has just read',
+    person_at: 'whom a mail goes to; its door answers alike for everybody',
+    // Only ever takes away, or adds to a list.
+    touch_session: 'moves the last use of a live sign-in',
+    record_refusal: 'adds to the list of refused attempts, also of strangers',
+    enqueue: 'jobs carry ids alone; the worker looks up what they may do',
+    enqueue_many: 'the same',
+    // Answer from what was entered, and nothing where nothing was.
+    current_teams: 'entered',
+    members_matching: 'entered',
+    teammates: 'entered',
+    lock_admins: 'entered',
+    end_holdings: 'entered',
+    end_own_sessions: 'entered',
+    own_password: 'entered',
+    own_sessions: 'entered',
+    change_own_password: 'entered',
+    found_organization: 'entered',
+    invitation_mails: 'entered',
+    tell_invitees: 'entered',
+  }
+
+  test('each of them shows a live sign-in, or has its reason here', async () => {
+    const granted = await ownerSql()<{ name: string; args: string }[]>`
+      select p.proname as name, pg_get_function_identity_arguments(p.oid) as args from pg_proc p
+       where p.pronamespace = 'public'::regnamespace and p.prosecdef and has_function_privilege('muster_app', p.oid, 'execute')`
+    const without = granted.filter(({ args }) => !/p_user uuid, p_session uuid/.test(args))
+    expect([...new Set(without.map(({ name }) => name))].sort()).toEqual(Object.keys(WITHOUT_SIGN_IN).sort())
+  })
+
+  test('nothing entered: they tell nothing and change nothing', async ({ world }) => {
+    const place = await world.organization()
+    const member = await world.member(place, 'team_contributor')
+    const sql = database()
+    for (const told of [
+      await sql`select * from teammates()`,
+      await sql`select * from own_password()`,
+      await sql`select * from own_sessions()`,
+      await sql`select * from invitation_mails(array[${randomUUID()}::uuid])`,
+    ])
+      expect(told).toEqual([])
+    expect(await sql`select members_matching('e', true) as it`).toEqual([{ it: [] }])
+    expect(await sql`select current_teams() as it`).toEqual([{ it: [] }])
+    expect(await sql`select lock_admins() as it`).toEqual([{ it: 0 }])
+    for (const refused of [
+      sql`select * from end_holdings(${member.id}::uuid, ${randomUUID()}::uuid)`,
+      sql`select end_own_sessions(${member.sessionId}::uuid, null)`,
+      sql`select change_own_password('none', 'mine', null)`,
+      sql`select found_organization('forged', 'Forged', 'forged', 'a@example.test', null)`,
+    ])
+      await expect(refused).rejects.toThrow(/entered|own account/)
+    const bell = [{ id: randomUUID(), email: member.email, detail: {} }]
+    await sql`select tell_invitees(${JSON.stringify(bell)}::text::jsonb)`
+    expect(await ownerSql()`select 1 from notifications where user_id = ${member.id}`).toEqual([])
+  })
+
+  test('those for the portal’s own use cannot be called', async ({ world }) => {
+    const { id } = await world.person()
+    const sql = database()
+    for (const call of [
+      sql`select set_entered(${id}::uuid, ${id}::uuid, 'owner', 'all', null)`,
+      sql`select begin_session(${id}::uuid, null, null)`,
+      sql`select organizations_of(${id}::uuid)`,
+      sql`select signed_in_person(${id}::uuid, ${id}::uuid)`,
+      sql`select invitation_proves('\\x00'::bytea, 'a')`,
+      sql`select claim_user_link('\\x00'::bytea, 'verify_email')`,
+      sql`select worker_open_user_link(${id}::uuid, 'reset_password', '\\x00'::bytea, interval '1 day')`,
+      sql`select worker_sweep()`,
+    ])
+      await expect(call).rejects.toThrow(/permission denied/)
+  })
+
+  test('a labeler takes nothing from others, and rings nobody’s bell', async ({ world }) => {
+    const place = await world.organization()
+    const labeler = await world.member(place, 'team_contributor')
+    const colleague = await world.member(place, 'team_contributor')
+    const team = await world.team(place, { people: [labeler, colleague] })
+    const change = randomUUID()
+    await expect(
+      inside(
+        labeler,
+        place.account,
+        (sql) => sql`select * from end_holdings(${colleague.id}::uuid, ${change}::uuid)`,
+      ),
+    ).rejects.toThrow(/own holdings/)
+    const bell = [{ id: randomUUID(), email: colleague.email, detail: { organization: 'Forged' } }]
+    await inside(
+      labeler,
+      place.account,
+      (sql) => sql`select tell_invitees(${JSON.stringify(bell)}::text::jsonb)`,
+    )
+    expect(await ownerSql()`select 1 from notifications where user_id = ${colleague.id}`).toEqual([])
+    await inside(
+      labeler,
+      place.account,
+      (sql) => sql`select * from end_holdings(${labeler.id}::uuid, ${change}::uuid)`,
+    )
+    const live =
+      await ownerSql()`select user_id from team_members where team_id = ${team.id} and ended_at is null`
+    expect(live.map((row) => row.user_id)).toEqual([colleague.id])
+  })
+
+  test('a stranger at a public app adds nothing to anybody’s bell', async ({ world }) => {
+    const place = await world.organization()
+    const app = await world.app(place, { visibility: 'public' })
+    const stranger = await world.person()
+    const ringing = inTransaction(async (sql) => {
+      await claim(sql, {
+        user: stranger.id,
+        session: stranger.sessionId,
+        account: place.account,
+        app: app.handle,
+      })
+      await sql`insert into notifications (user_id, org_id, kind, detail) values (${place.admin.id}, ${place.id}, 'member.removed', '{}')`
+    })
+    await expect(ringing).rejects.toThrow(/row-level security/)
+  })
+
+  test('an invitation takes no other answer than yes and no', async ({ world }) => {
+    const place = await world.organization()
+    const invitee = await world.person()
+    const [invitation] = await ownerSql()<[{ id: string }]>`
+      insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
+      values (${place.id}, ${invitee.email}, ${invitee.email}, 'admin', ${place.admin.id}, 'A', now() + interval '1 day') returning id`
+    for (const answer of ['revoked', 'void', 'pending', ''])
+      await expect(
+        database()`select answer_invitation(${invitee.id}::uuid, ${invitee.sessionId}::uuid, null, ${invitation.id}::uuid, ${answer}, null)`,
+      ).rejects.toThrow(/no answer/)
+    expect(await ownerSql()`select state from invitations where id = ${invitation.id}`).toEqual([
+      { state: 'pending' },
+    ])
+  })
+
+  test('a changed password ends the other sign-ins, whatever is named as the present one', async ({
+    world,
+  }) => {
+    const person = await world.person()
+    const ended = await inside(
+      person,
+      'me',
+      (sql) => sql`select change_own_password('none', 'other', null) as ended`,
+    )
+    expect(ended).toEqual([{ ended: 1 }])
+  })
+
+  test('mails are the operator’s alone', async ({ world }) => {
+    const { admin } = await world.organization()
+    const operator = await world.person()
+    await ownerSql()`update users set is_operator = true where id = ${operator.id}`
+    const asked = (user: string, session: string) =>
+      database()`select operator_mails(${user}::uuid, ${session}::uuid, null, null, 10) as it`
+    expect(await asked(admin.id, admin.sessionId)).toEqual([{ it: null }])
+    expect(await asked(operator.id, admin.sessionId)).toEqual([{ it: null }])
+    expect(await asked(operator.id, operator.sessionId)).toMatchObject([{ it: { counts: {} } }])
+    await ownerSql()`update users set is_operator = false where id = ${operator.id}`
+  })
+})
