@@ -41,7 +41,7 @@ export function openAction<R>(command: (caller: Caller, input: never) => Promise
 
 function formDoor<R>(door: Door<R>, run: (caller: Caller, fields: Fields) => Promise<R>) {
   return async (_previous: ActionState<R>, form: FormData): Promise<ActionState<R>> => {
-    const fields = fieldsOf(form)
+    const fields = form instanceof FormData ? fieldsOf(form) : {} // arguments of an action can be forged
     const caller = await currentCaller()
     let result: R
     try {

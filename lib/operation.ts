@@ -5,14 +5,33 @@ import type { Actor, Caller, Origin } from '@/lib/actor'
 import { AppError, invalid } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Entered } from '@/lib/permissions/facts'
+import { isStorable } from '@/lib/storable'
 
-/** Parses what came in from outside. Throws `invalid` with one sentence for each field. */
+/**
+ * Parses what came in from outside. Throws `invalid` with one sentence for each field, also for text that the database cannot hold:
+ * here for every form at once, since no schema would think of it.
+ */
 export function parse<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
   const parsed = schema.safeParse(input)
-  if (parsed.success) return parsed.data
   const fields: Record<string, string> = {}
+  if (parsed.success) {
+    for (const [name, value] of Object.entries(parsed.data ?? {}))
+      if (!holds(value)) fields[name] = UNREADABLE
+    if (Object.keys(fields).length === 0) return parsed.data
+    throw invalid(fields)
+  }
   for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
   throw invalid(fields)
+}
+
+const UNREADABLE = 'This holds a character that is none. Type it instead of pasting it.'
+
+function holds(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value)
+  if (Array.isArray(value)) return value.every(holds)
+  const isPlain =
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return !isPlain || Object.values(value).every(holds)
 }
 
 /** Runs one command or query, writing down what was refused: on its own, since the refused transaction has rolled back. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type AnyColumn, and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { isStorable } from './storable'
 
 /** Counts that people see stop here: counting further would cost more the more there is. */
 export const COUNT_BOUND = 1000
@@ -52,10 +53,14 @@ export function keyset(keys: Key[], direction: 'asc' | 'desc', cursor: Cursor | 
   }
 }
 
+/** Only what PostgreSQL reads as such too: JavaScript takes `1`, the year 0 and the 30th of February for moments. */
 function fits(value: string, of: Key['of'] | undefined): boolean {
   if (of === 'uuid') return z.uuid().safeParse(value).success
-  return of === 'instant' ? !Number.isNaN(Date.parse(value)) : true
+  if (of === 'instant') return Instant.safeParse(value).success && !value.startsWith('0000')
+  return isStorable(value)
 }
+
+const Instant = z.iso.datetime().max(40)
 
 function beyond(keys: Key[], values: string[], compare: typeof gt): SQL | undefined {
   const typed = ({ column, of }: Key, i: number) => {

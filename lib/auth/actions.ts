@@ -40,7 +40,8 @@ export const signInAction = openAction(
 export async function signOutAction(form?: FormData): Promise<void> {
   await signOut(await currentCaller(), {})
   await dropSession()
-  redirect(withNext('/sign-in', form?.get('next')) as Route) // a page of ours
+  const next = form instanceof FormData ? form.get('next') : null // arguments of an action can be forged
+  redirect(withNext('/sign-in', next) as Route) // a page of ours
 }
 
 export const verifyEmailAction = openAction(

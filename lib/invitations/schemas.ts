@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ROLE_KEYS } from '@/db/schema/members'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
+import { isStorable } from '@/lib/storable'
 
 /** How many addresses one form may hold. */
 export const MAX_ADDRESSES = 100
@@ -38,7 +39,7 @@ const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 
 /** The address of a list of invitations. What does not fit falls back: a bad address shows a list, not an error. */
 export const InvitationsSearch = z.object({
-  q: z.preprocess(one, z.string().trim().max(100).optional().catch(undefined)),
+  q: z.preprocess(one, z.string().trim().max(100).refine(isStorable).optional().catch(undefined)),
   role: z.preprocess(one, z.enum(ROLE_KEYS).optional().catch(undefined)),
   status: z.preprocess(one, z.enum(['pending', 'expired']).optional().catch(undefined)),
   sort: z.preprocess(one, z.enum(['email', 'sent', 'expires', 'role']).catch('sent')),
@@ -47,6 +48,6 @@ export const InvitationsSearch = z.object({
     (value) => Number(one(value)),
     z.union(PAGE_SIZES.map((n) => z.literal(n))).catch(DEFAULT_PAGE_SIZE),
   ),
-  cursor: z.preprocess(one, z.string().max(2000).optional().catch(undefined)),
+  cursor: z.preprocess(one, z.string().max(2000).refine(isStorable).optional().catch(undefined)),
 })
 export type InvitationsSearch = z.output<typeof InvitationsSearch>

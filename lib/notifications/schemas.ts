@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
+import { isStorable } from '@/lib/storable'
 
 const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 
@@ -10,7 +11,7 @@ export const NotificationsSearch = z.object({
     (value) => Number(one(value)),
     z.union(PAGE_SIZES.map((n) => z.literal(n))).catch(DEFAULT_PAGE_SIZE),
   ),
-  cursor: z.preprocess(one, z.string().max(2000).optional().catch(undefined)),
+  cursor: z.preprocess(one, z.string().max(2000).refine(isStorable).optional().catch(undefined)),
 })
 export type NotificationsSearch = z.output<typeof NotificationsSearch>
 

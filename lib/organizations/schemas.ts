@@ -23,9 +23,15 @@ export const EmailAddress = z
 export const CreateOrganizationInput = z.object({
   name: z
     .string()
-    .trim()
-    .min(2, 'Use at least 2 characters.')
-    .max(80, 'Use at most 80 characters.')
+    .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .min(2, 'Use at least 2 characters.')
+        .max(80, 'Use at most 80 characters.')
+        // What cannot be seen would tell two organizations apart that look the same.
+        .regex(/^[^\p{Cc}\p{Cf}\p{Co}]*$/u, 'Use letters, digits and signs that can be seen.'),
+    )
     .refine((name) => normalizeName(name).length > 0, 'Use letters or digits.'),
   handle: Handle,
   billingEmail: EmailAddress,
