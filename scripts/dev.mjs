@@ -13,7 +13,7 @@ try {
   await withCheckout(installMissing)
   const database = await openDatabase(settings)
   const env = { ...processEnvironment(settings, database.urls), NODE_ENV: 'development' }
-  const { WORKER_DATABASE_URL: _worker, ...webEnv } = env
+  const webEnv = { ...env, WORKER_DATABASE_URL: '' } // not left out: Next fills in from .env what is missing
   const bundles = await watchWorker(env)
   const demo = await demoSignIn(settings, database.ownerUrl, env)
   if (demo) console.log(`Sign in as ${demo.email} with the password ${demo.password}`)

@@ -30,7 +30,8 @@ export function readSettings() {
 }
 
 /**
- * The environment of web and worker. Not the owner's address: they must not be able to go around the walls.
+ * The environment of web and worker. Not the owner's address: they must not be able to go around the walls. It is empty rather than
+ * left out, since Next reads `.env` itself and fills in what is missing.
  *
  * @param {ReturnType<typeof readSettings>} settings
  * @param {{appUrl: string, workerUrl: string, directUrl: string}} urls of the database
@@ -40,6 +41,7 @@ export function processEnvironment({ port, dataDir, appUrl, appSecret }, urls) {
   const derive = (purpose, encoding) => createHmac('sha256', appSecret).update(purpose).digest(encoding)
   return {
     ...inherited,
+    DATABASE_URL: '',
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     PORT: String(port),

@@ -36,7 +36,7 @@ async function start() {
   const demo = await demoSignIn(settings, database.ownerUrl, env)
   if (isStopping) return
 
-  const { WORKER_DATABASE_URL: _worker, ...webEnv } = env
+  const webEnv = { ...env, WORKER_DATABASE_URL: '' } // not left out: Next fills in from .env what is missing
   const web = startWeb('start', webEnv)
   const worker = keepWorker(env)
   toStop.unshift(() => Promise.all([stop(web), worker.stop()]))
