@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { proxy } from './proxy'
 
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
@@ -56,4 +56,23 @@ test('a form of ours without a referrer is told from one that hides where it com
   for (const site of ['cross-site', 'same-site', 'none', '']) expect(originOf(site)).toBe('null')
   expect(originOf('same-origin', 'GET')).toBe('null')
   expect(originOf('same-origin', 'POST', 'https://evil.test')).toBe('https://evil.test')
+})
+
+test('over https, browsers are told to stay there; over http, nothing is promised', async () => {
+  expect(ask('/acme').sent.get('strict-transport-security')).toBeNull()
+  vi.stubEnv('APP_URL', 'https://portal.example.org')
+  vi.resetModules()
+  const { proxy: secure } = await import('./proxy')
+  const { headers } = secure(new NextRequest('http://localhost:3000/acme'))
+  vi.unstubAllEnvs()
+  expect(headers.get('strict-transport-security')).toMatch(/^max-age=(6307|3153)\d{4}; includeSubDomains/)
+  expect(headers.get('content-security-policy')).toContain('upgrade-insecure-requests')
+})
+
+test('nothing is guessed about types, framed, or handed to devices', () => {
+  const { sent } = ask('/acme')
+  expect(sent.get('x-content-type-options')).toBe('nosniff')
+  expect(sent.get('x-frame-options')).toBe('DENY')
+  expect(sent.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(sent.get('permissions-policy')).toContain('camera=()')
 })
