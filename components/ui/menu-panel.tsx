@@ -4,7 +4,7 @@ import { Dropdown } from '@heroui/react/dropdown'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import type { RefObject } from 'react'
-import type { MenuItem } from './menu'
+import type { MenuItem } from './menu-item'
 
 type MenuPanelProps = {
   label: string

@@ -2,23 +2,11 @@
 
 import { type ReactNode, useRef, useState } from 'react'
 import { Button } from './button'
-import { ConfirmForm, type ConfirmFormProps } from './confirm-form'
+import { ConfirmForm } from './confirm-form'
 import { loadDialog } from './dialog-link'
 import { Dots } from './icon-sheet'
+import type { MenuItem } from './menu-item'
 import { usePanel } from './use-panel'
-
-export type MenuItem = {
-  id: string
-  label: string
-  icon?: ReactNode
-  isDanger?: boolean
-  /** Why it is not for this person, and who can. The item is then shown and does nothing. */
-  disabledReason?: string
-  href?: string
-  onSelect?: () => void
-  /** Asks first, in a dialog. */
-  ask?: ConfirmFormProps & { title: string }
-}
 
 /** A menu of actions behind one button. The library behind it is fetched when somebody reaches for it. */
 export function Menu({

@@ -1,45 +1,13 @@
-import { type Access, can, type Facts, type Given, resolve, type Way } from './access'
+import { type Access, can, type Facts, type Given, resolve } from './access'
 import { columns } from './columns'
+import type { Capped, Change, Decision } from './decision'
 import { explain } from './explain'
 import { has, isWithin, type Mask, size, union } from './masks'
-import {
-  type Permission,
-  ROLES,
-  type Role,
-  type Rule,
-  rules,
-  TEAM_PERMISSIONS,
-  type TeamPermission,
-} from './rules'
+import { type Permission, ROLES, type Role, type Rule, rules, TEAM_PERMISSIONS } from './rules'
 
 export { type Access, can, type Facts, resolve, type Way } from './access'
+export type { Capped, Change, Decision } from './decision'
 export { whoCanGive } from './explain'
-
-/** What took away what a way would have given. */
-export type Capped =
-  | { by: 'role'; role: Role }
-  | { by: 'restricted'; teams: Facts['restrictedTeams'] }
-  | { by: 'token'; needs: string }
-
-/** One change that alone would allow it. */
-export type Change =
-  | { change: 'role'; to: Role }
-  | { change: 'team'; to: TeamPermission }
-  | { change: 'scope'; to: string }
-  | { change: 'token'; to: string }
-
-/**
- * The answer and its reason: the ways that give it now (each alone suffices, so ending access ends them all), or what
- * took it away, and which single changes would give it.
- */
-export type Decision = {
-  permission: Permission
-  allowed: boolean
-  ways: readonly Way[]
-  capped: Capped | null
-  would: readonly Change[]
-  says: string
-}
 
 /** Answers like `can`, from the same bits, and says why. Pure. */
 export function decide(access: Access, permission: Permission): Decision {

@@ -1,5 +1,5 @@
 import type { Facts, Way } from './access'
-import type { Change, Decision } from './decide'
+import type { Change, Decision } from './decision'
 import { type Permission, type Role, type Rule, roleLabel, rules, teamPermissionLabel } from './rules'
 
 /** Says a decision in plain English to the one it is about. */
