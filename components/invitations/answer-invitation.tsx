@@ -85,7 +85,7 @@ function ForNewcomers({ token, invitation: { link, email } }: Known) {
         </LinkButton>
       </div>
       <p className="text-[13px] text-muted">
-        Use the address <span className="wrap-anywhere">{email}</span>.{' '}
+        Use the address <span className="inline-block max-w-full wrap-anywhere">{email}</span>.{' '}
         {link === 'mailed'
           ? 'This link came to it by mail, so nothing more is needed; then you can accept or decline.'
           : 'We send a mail there to confirm that it is yours; then you can accept or decline.'}

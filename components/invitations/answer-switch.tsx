@@ -9,9 +9,9 @@ export function SwitchAccount({ token, meantFor, viewer }: SwitchAccountProps) {
   return (
     <>
       <Notice tone="warning" title="This invitation is for somebody else">
-        You are signed in as {viewer.name} (<span className="wrap-anywhere">{viewer.email}</span>). Only{' '}
-        <span className="wrap-anywhere">{meantFor}</span> can answer it. Is that you, too? Switch to that
-        account.
+        You are signed in as {viewer.name} ({viewer.email}). Only{' '}
+        <span className="inline-block max-w-full wrap-anywhere">{meantFor}</span> can answer it. Is that you,
+        too? Switch to that account.
       </Notice>
       <form action={signOutAction}>
         <input type="hidden" name="next" value={`/invitations/${token}`} />

@@ -41,7 +41,7 @@ export function PersonalOverview({ viewer, accounts, invitations }: OverviewProp
             action={<AddOrganization />}
           >
             An organization has members with roles. Add your own, or ask an Admin of one to invite{' '}
-            {viewer.email}.
+            <span className="inline-block max-w-full wrap-anywhere">{viewer.email}.</span>
           </EmptyState>
         </div>
       )}

@@ -20,12 +20,12 @@ export function RecentActivity({ events }: { events: RecentEvent[] }) {
       ) : (
         <ol className="grid gap-3">
           {events.map((event) => (
-            <li key={event.id} className="flex items-start gap-2.5">
+            <li key={event.id} className="flex flex-wrap items-start gap-x-2.5">
               <Avatar id={event.actor.id ?? event.actor.name} name={event.actor.name} size="sm" />
-              <p className="min-w-0 flex-1 wrap-anywhere">
+              <p className="min-w-0 flex-1 basis-52 wrap-anywhere">
                 <span className="font-medium">{event.actor.name}</span> {eventSentence(event)}
               </p>
-              <span className="text-[13px] text-muted">
+              <span className="ps-8 text-[13px] text-muted">
                 <Time at={event.occurredAt} />
               </span>
             </li>

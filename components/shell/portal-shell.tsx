@@ -57,7 +57,7 @@ export function PortalShell(props: PortalShellProps) {
 
 function MailNotice({ isOperator }: { isOperator: boolean }) {
   return (
-    <Notice tone="warning" title="Mail is not set up">
+    <Notice tone="warning" title="Mail is not set up" className="notice--slim">
       {isOperator ? (
         <>
           Nothing is sent until SMTP_URL is set. Invitations have a link to copy, and you can{' '}

@@ -18,7 +18,7 @@ export function ErrorSummary({ formId, state }: { formId: string; state: Refused
           <ul className="list-disc ps-4">
             {fields.map(([name, words]) => (
               <li key={name}>
-                <a href={`#${formId}-${name}`} className="inline-block min-h-6 underline">
+                <a href={`#${formId}-${name}`} className="flex min-h-6 underline">
                   {words}
                 </a>
               </li>

@@ -47,7 +47,7 @@ export function RadioCards({ name, legend, options, defaultValue, description, o
               onChange={onChange ? () => onChange(option.value) : undefined}
             />
             <span className="min-w-0">
-              <span className="flex items-center gap-1.5 font-medium">
+              <span className="flex items-start gap-1.5 font-medium">
                 {option.icon}
                 {option.label}
               </span>
