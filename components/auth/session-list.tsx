@@ -1,4 +1,5 @@
 import { MonitorSmartphone } from 'lucide-react'
+import { BackLink } from '@/components/ui/back-link'
 import { Form } from '@/components/ui/form'
 import { PageHeader } from '@/components/ui/page-header'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -11,6 +12,7 @@ import type { SessionRow } from '@/lib/auth/queries'
 export function SessionList({ account, sessions }: { account: string; sessions: SessionRow[] }) {
   return (
     <div className="grid max-w-[720px] gap-4">
+      <BackLink href={`/${account}/security`}>Security</BackLink>
       <PageHeader
         title="Sessions"
         action={

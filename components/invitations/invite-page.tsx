@@ -1,5 +1,5 @@
+import { BackLink } from '../ui/back-link'
 import { Card } from '../ui/card'
-import { Link } from '../ui/link'
 import { PageHeader } from '../ui/page-header'
 import { InviteForm } from './invite-form'
 import { INVITE_PURPOSE } from './invite-members'
@@ -10,9 +10,7 @@ type InvitePageProps = { account: string; organization: string; isMailConfigured
 export function InvitePage({ account, organization, isMailConfigured }: InvitePageProps) {
   return (
     <div className="grid max-w-[640px] gap-4">
-      <Link href={`/${account}/members`} className="text-link">
-        All members
-      </Link>
+      <BackLink href={`/${account}/members`}>All members</BackLink>
       <PageHeader title={`Invite people to ${organization}`}>{INVITE_PURPOSE}</PageHeader>
       <Card>
         <InviteForm account={account} isMailConfigured={isMailConfigured} />

@@ -1,10 +1,12 @@
 'use client'
 
+import { RotateCcw, Send } from 'lucide-react'
 import { renewInvitationAction, resendInvitationAction } from '@/lib/invitations/actions'
 import type { InvitationRow } from '@/lib/invitations/queries'
 import { Card } from '../ui/card'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
+import { SubmitButton } from '../ui/submit-button'
 import { CopyLink } from './copy-link'
 import { RevokeForm } from './revoke-form'
 
@@ -16,26 +18,25 @@ export function ManageInvitation({ account, organization, invitation }: ManagePr
   const hidden = { account, invitationId: id }
   return (
     <Card title={`Invitation for ${email}`}>
-      <div className="grid gap-5">
-        {can.resend ? (
-          <Form
-            action={resendInvitationAction}
-            hidden={hidden}
-            submit="Resend"
-            submitVariant="secondary"
-            done={said}
-          />
-        ) : null}
-        {can.renew ? (
-          <Form
-            action={renewInvitationAction}
-            hidden={hidden}
-            submit="Renew"
-            submitVariant="secondary"
-            done={said}
-          />
-        ) : null}
-        {can.copyLink ? <CopyLink account={account} invitationId={id} email={email} /> : null}
+      <div className="grid gap-4">
+        <div className="flex flex-wrap gap-2">
+          {can.resend ? (
+            <Form action={resendInvitationAction} hidden={hidden} done={said}>
+              <SubmitButton size="sm" icon={<Send aria-hidden="true" />}>
+                Resend
+              </SubmitButton>
+            </Form>
+          ) : null}
+          {can.renew ? (
+            <Form action={renewInvitationAction} hidden={hidden} done={said}>
+              <SubmitButton size="sm" icon={<RotateCcw aria-hidden="true" />}>
+                Renew
+              </SubmitButton>
+            </Form>
+          ) : null}
+          {can.copyLink ? <CopyLink account={account} invitationId={id} email={email} /> : null}
+        </div>
+        <hr className="border-line" />
         <RevokeForm
           account={account}
           organization={organization}

@@ -71,11 +71,11 @@ function person({ userId, name, email, username, isYou }: MemberRow) {
 }
 
 function role(row: MemberRow, { account, open, warm }: Means) {
-  const { role, id, userId, name, can, until } = row
+  const { role, id, userId, name, can } = row
   if (!role) return null
   if (!can.changeRole || !id) return <RoleTag role={role} icon={<SheetIcon name={role} />} />
   const { label } = roleInfo(role)
-  const button = (
+  return (
     <a
       href={`/${account}/members/${userId}`}
       className="role-button"
@@ -88,15 +88,6 @@ function role(row: MemberRow, { account, open, warm }: Means) {
       <SheetIcon name={role} />
       {label}
     </a>
-  )
-  if (!until) return button
-  return (
-    <span className="inline-flex flex-wrap items-center gap-2">
-      {button}
-      <Tag tone="warning">
-        until <Time at={until} show="date" />
-      </Tag>
-    </span>
   )
 }
 
@@ -118,12 +109,14 @@ function teams(teams: MemberRow['teams']) {
   )
 }
 
-function joined(row: MemberRow, at: Date | string) {
-  return row.can.changeRole || !row.until ? (
-    <Time at={at} />
-  ) : (
-    <span title="Membership ends by itself">
+function joined({ until }: MemberRow, at: Date | string) {
+  if (!until) return <Time at={at} />
+  return (
+    <span className="grid justify-items-end" title="This membership ends by itself">
       <Time at={at} />
+      <span className="text-xs leading-4 font-medium whitespace-nowrap text-warning-soft-foreground">
+        until <Time at={until} show="date" />
+      </span>
     </span>
   )
 }

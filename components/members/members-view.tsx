@@ -1,4 +1,7 @@
+import { UserPlus } from 'lucide-react'
 import type { listMembers } from '@/lib/members/queries'
+import { InviteMembers } from '../invitations/invite-members'
+import { EmptyState } from '../ui/empty-state'
 import { Notice } from '../ui/notice'
 import { packRows } from './member-row'
 import { MembersTable } from './members-table'
@@ -30,7 +33,25 @@ export function MembersView({ account, organization, list, isWelcome }: ViewProp
         matching={list.matching}
         can={list.can}
       />
+      {!isWelcome && isAlone(list) ? <Alone account={account} organization={organization} /> : null}
     </>
+  )
+}
+
+/** Nobody but the viewer is in, or asked. */
+function isAlone({ can, total, pending }: MembersList): boolean {
+  return can.invite && total?.count === 1 && pending?.count === 0
+}
+
+function Alone({ account, organization }: { account: string; organization: string }) {
+  return (
+    <EmptyState
+      icon={<UserPlus />}
+      title="So far it is only you"
+      action={<InviteMembers account={account} organization={organization} variant="secondary" />}
+    >
+      Invite the people you work with. You choose the role of each; they accept or decline.
+    </EmptyState>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { ReadMail } from '@/lib/mail/queries'
+import { BackLink } from '../ui/back-link'
 import { Card } from '../ui/card'
 import { KeyValue } from '../ui/key-value'
-import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
 import { PageHeader } from '../ui/page-header'
 import { Time } from '../ui/time'
@@ -11,9 +11,7 @@ import { MailStatusTag } from './mail-status-tag'
 export function UnsentMail({ mail }: { mail: ReadMail }) {
   return (
     <div className="grid max-w-[720px] gap-4">
-      <Link href="/operator/mail" className="text-link">
-        All mail
-      </Link>
+      <BackLink href="/operator/mail">All mail</BackLink>
       <PageHeader title={mail.subject} />
       <Notice tone="warning">
         The links below let their reader in. Hand them to {mail.to} and to nobody else. That you opened this

@@ -36,7 +36,7 @@ const members = {
 // biome-ignore format: it is a table
 const teams = {
   'team.view':       row('See teams',                     'A C t U - -', '', null, 'view_teams'),
-  'team.viewOwn':    row('See the teams one is in',       'A C T U - -', '', null, ''),
+  'team.viewOwn':    row('See the teams you are in',      'A C T U - -', '', null, ''),
   'team.manage':     row('Create, edit and delete teams', 'A C - - - -', '', null, 'manage_teams'),
   'team.addMembers': row('Add members to teams',          'A C - - - -', '', null, 'add_members_to_teams'),
   'team.addApps':    row('Add apps to teams',             'A C - - - -', '', null, 'add_apps_to_teams'),
@@ -131,7 +131,7 @@ const inputs = {
 
 // biome-ignore format: it is a table
 const labeling = {
-  'task.viewAssigned':       row('See labeling tasks assigned to oneself',            'A C T U - -', 'full lead worker', 'Tasks:Get',          'access_assigned_tasks'),
+  'task.viewAssigned':       row('See labeling tasks assigned to you',                'A C T U - -', 'full lead worker', 'Tasks:Get',          'access_assigned_tasks'),
   'task.viewConcepts':       row('Read the concepts of those tasks',                  'A C T U - -', 'full lead worker', 'Concepts:Get',       'read_task_concepts'),
   'task.viewInputs':         row('Read the input data of those tasks',                'A C T U - -', 'full lead worker', 'Inputs:Get',         'read_task_inputs'),
   'task.viewInstructions':   row('Read their instructions and guidelines',            'A C T U - -', 'full lead worker', 'Tasks:Get',          'read_task_instructions'),
@@ -157,7 +157,7 @@ const own = {
   'session.manage':      row('See and end one’s own sessions',      '- - - - - -', '', null, ''),
   'organization.create': row('Create organizations',                '- - - - - -', '', null, ''),
   'invitation.answer':   row('Answer invitations to one’s address', '- - - - - -', '', null, ''),
-  'notification.view':   row('See what one was notified of',        '- - - - - -', '', null, ''),
+  'notification.view':   row('See what you were notified of',       '- - - - - -', '', null, ''),
 }
 
 export const rules = {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { RoleTable } from '@/components/permissions/role-table'
-import { Link } from '@/components/ui/link'
+import { BackLink } from '@/components/ui/back-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { viewRoles } from '@/lib/organizations/queries'
 import { answer } from '../../../answer'
@@ -13,12 +13,12 @@ export default async function RolesPage({ params }: PageProps<'/[account]/securi
     const { handle, name, role } = await viewRoles(caller, account, {})
     return (
       <>
-        <PageHeader title="Roles and permissions">
-          Who may do what in {name}. This table decides every request; nothing else does.{' '}
-          <Link className="text-link" href={`/${handle}/security`}>
-            Back to Security
-          </Link>
-        </PageHeader>
+        <div className="grid gap-3">
+          <BackLink href={`/${handle}/security`}>Security</BackLink>
+          <PageHeader title="Roles and permissions">
+            Who may do what in {name}. This table decides every request; nothing else does.
+          </PageHeader>
+        </div>
         <RoleTable role={role} />
       </>
     )
