@@ -215,16 +215,24 @@ function isProcess(pid) {
   }
 }
 
+/** Whether a server speaks there. What a killed one leaves behind may still take calls for a moment, and says nothing. */
 function answers(port) {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
+    const socket = connect(port, '127.0.0.1', () => socket.write(SSL_REQUEST))
     const end = (answer) => {
       socket.destroy()
       resolve(answer)
     }
-    socket.once('connect', () => end(true)).once('error', () => end(false))
+    socket.setTimeout(3000, () => end(false))
+    socket
+      .once('data', () => end(true))
+      .once('error', () => end(false))
+      .once('close', () => end(false))
   })
 }
+
+// The protocol's SSLRequest, which any server answers with one byte before anybody signs in.
+const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47])
 
 function freePort() {
   return new Promise((resolve, reject) => {
