@@ -1,4 +1,4 @@
-import type { MemberRow as Listed } from '@/lib/members/queries'
+import type { MemberRow as Listed } from '@/lib/members/rows'
 
 type Moment = 'joinedAt' | 'lastActiveAt' | 'until'
 

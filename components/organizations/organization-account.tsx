@@ -1,4 +1,4 @@
-import type { MemberRow } from '@/lib/members/queries'
+import type { MemberRow } from '@/lib/members/rows'
 import type { Organization } from '@/lib/organizations/queries'
 import { LeaveForm } from '../members/leave-form'
 import { RoleTag } from '../members/role-tag'

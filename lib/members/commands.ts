@@ -8,7 +8,7 @@ import { voidInvitationsOf } from '@/lib/invitations/void'
 import { mailJob } from '@/lib/mail/mail-job'
 import { mayGrantRole } from '@/lib/permissions/decide'
 import { ROLES, type Role } from '@/lib/permissions/rules'
-import { LAST_ADMIN } from './queries'
+import { LAST_ADMIN } from './rows'
 import { ChangeMemberRoleInput, LeaveOrganizationInput, RemoveMemberInput } from './schemas'
 
 type Context = CommandContext<unknown>

@@ -5,7 +5,7 @@ import { members } from '@/db/schema'
 import { notFound } from '@/lib/errors'
 import { can } from '@/lib/permissions/decide'
 import { query } from '@/lib/query'
-import { memberColumns, shown } from './queries'
+import { memberColumns, shown } from './rows'
 
 /** One member by their user, whose memberships come and go with each role, and what the viewer may do there. Throws `not_found` for who is not, or not any more, in the organization. */
 export const getMember = query({

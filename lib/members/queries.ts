@@ -3,33 +3,14 @@ import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'driz
 import { members } from '@/db/schema'
 import { boundedCount, COUNT_BOUND, keyset, pageOf, readCursor } from '@/lib/paging'
 import { type Access, can } from '@/lib/permissions/decide'
-import type { Role } from '@/lib/permissions/rules'
 import { type QueryContext, query } from '@/lib/query'
+import { type MemberRow, memberColumns, nameOnly, shown } from './rows'
 import { MembersSearch } from './schemas'
-
-export type MemberRow = {
-  /** The membership; null for people of whom only the name may be seen. */
-  id: string | null
-  userId: string
-  username: string | null
-  name: string
-  /** Null where the viewer may not see addresses. */
-  email: string | null
-  role: Role | null
-  teams: { handle: string; name: string }[]
-  joinedAt: Date | null
-  lastActiveAt: Date | null
-  until: Date | null
-  isYou: boolean
-  can: { changeRole: boolean; remove: boolean; leave: boolean }
-  /** Why the viewer may not do something here that they otherwise could. */
-  why: string | null
-}
 
 type Context = QueryContext<MembersSearch>
 
 /**
- * The members of an organization that the viewer may see (DESIGN.md: who sees whom), one page of them in keyset order. Contributors
+ * The members of an organization that the viewer may see, one page of them in keyset order. Contributors
  * and Organization Users see names, roles and teams; Admins addresses too; everybody else themselves and the people of teams
  * they lead.
  */
@@ -59,30 +40,6 @@ const SORTS = {
     { column: members.id, of: 'uuid' },
   ],
 } as const
-
-const teamsOf = sql<{ handle: string; name: string }[]>`(
-  select coalesce(json_agg(json_build_object('handle', t.handle, 'name', t.name) order by t.name), '[]')
-    from team_members tm join teams t on t.org_id = tm.org_id and t.id = tm.team_id and t.deleted_at is null
-   where tm.org_id = members.org_id and tm.user_id = members.user_id and tm.ended_at is null
-     and (tm.expires_at is null or tm.expires_at > now()))`
-
-/** What a member's row is made of. */
-export const memberColumns = {
-  id: members.id,
-  userId: members.userId,
-  username: members.username,
-  firstName: members.firstName,
-  lastName: members.lastName,
-  email: members.email,
-  sortName: members.sortName,
-  sortEmail: members.sortEmail,
-  role: members.role,
-  joinedAt: members.joinedAt,
-  joinedKey: sql<string>`to_char(${members.joinedAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
-  lastActiveAt: members.lastActiveAt,
-  until: members.expiresAt,
-  teams: teamsOf,
-}
 
 async function listEverybody(context: Context) {
   const { orm, input, access, account } = context
@@ -179,51 +136,6 @@ function filtered({ role, status }: MembersSearch): (SQL | undefined)[] {
   ]
 }
 
-type Fetched = {
-  id: string
-  userId: string
-  username: string
-  firstName: string
-  lastName: string
-  email: string
-  role: Role
-} & Pick<MemberRow, 'teams' | 'lastActiveAt' | 'until'> & { joinedAt: Date }
-
-/** One row as the viewer may see it. */
-export function shown(
-  row: Fetched,
-  { access, person }: Pick<Context, 'access' | 'person'>,
-  withAddresses: boolean,
-  isOnlyAdmin: boolean,
-): MemberRow {
-  const isYou = row.userId === person.id
-  const manages = can(access, 'member.manage')
-  const isLastAdmin = row.role === 'admin' && row.until === null && isOnlyAdmin
-  return {
-    id: row.id,
-    userId: row.userId,
-    username: row.username,
-    name: `${row.firstName} ${row.lastName}`,
-    email: withAddresses || isYou ? row.email : null,
-    role: row.role,
-    teams: row.teams,
-    joinedAt: row.joinedAt,
-    lastActiveAt: withAddresses ? row.lastActiveAt : null,
-    until: row.until,
-    isYou,
-    can: { changeRole: manages && !isYou, remove: manages && !isYou, leave: isYou && !isLastAdmin },
-    why:
-      isYou && isLastAdmin
-        ? LAST_ADMIN
-        : manages && isYou
-          ? 'Nobody changes their own role: another Admin can.'
-          : null,
-  }
-}
-
-export const LAST_ADMIN =
-  'You are the last Admin. Make somebody else Admin first: an organization is never without one.'
-
 /** Those who do not see everybody: themselves, and by name the people of teams they lead (SQL function `teammates`). */
 async function listThoseInSight(context: Context) {
   const { orm, access, account, person, input } = context
@@ -249,29 +161,6 @@ async function listThoseInSight(context: Context) {
     pending: null,
     search: input,
     can: abilities(access),
-  }
-}
-
-function nameOnly(mate: {
-  user_id: string
-  first_name: string
-  last_name: string
-  teams: MemberRow['teams']
-}): MemberRow {
-  return {
-    id: null,
-    userId: mate.user_id,
-    username: null,
-    name: `${mate.first_name} ${mate.last_name}`,
-    email: null,
-    role: null,
-    teams: mate.teams,
-    joinedAt: null,
-    lastActiveAt: null,
-    until: null,
-    isYou: false,
-    can: { changeRole: false, remove: false, leave: false },
-    why: null,
   }
 }
 
