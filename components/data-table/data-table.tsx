@@ -62,7 +62,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {!error && rows.length > 0 ? (
         <div className="table-frame">
           {props.icons ? <IconSheet icons={props.icons} /> : null}
-          <table className={cx('table__content data-table', ...columns.map(endOf))} aria-label={label}>
+          <table
+            className={cx('table__content data-table', ...columns.map(endOf))}
+            style={Object.fromEntries(columns.flatMap(labelOf))}
+            aria-label={label}
+          >
             <thead className="table__header">
               <tr>
                 {columns.map((column) => (
@@ -73,8 +77,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             <tbody>
               {table.getRowModel().rows.map((row) => (
                 <tr key={row.id}>
-                  {cells.map(({ id, cell, className, label }) => (
-                    <td key={id} className={className} data-label={label}>
+                  {cells.map(({ id, cell, className }) => (
+                    <td key={id} className={className}>
                       {cell(row.original)}
                     </td>
                   ))}
@@ -99,11 +103,15 @@ function useModel<Row>(columns: Column<Row>[]) {
 /** Which columns stand at the end, said once for the table and not in every cell. */
 const endOf = <Row,>({ align }: Column<Row>, at: number) => align === 'end' && `ends-${at + 1}`
 
+/** The word before the value where rows are cards, in a property of the table that the style sheet reads. */
+const labelOf = <Row,>({ header, cardLabel, isTitle, isActions }: Column<Row>, at: number) =>
+  isTitle || isActions || cardLabel === null
+    ? []
+    : [[`--label-${at + 1}`, JSON.stringify(cardLabel ?? header)]]
+
 /** What every cell of a column says, worked out once and not once a row. */
-function cellOf<Row>({ id, cell, header, cardLabel, isTitle, isActions }: Column<Row>) {
-  const className = cx(isTitle && 'cell-title', isActions && 'cell-actions') || undefined
-  const label = isTitle || isActions || cardLabel === null ? undefined : (cardLabel ?? header)
-  return { id, cell, className, label }
+function cellOf<Row>({ id, cell, isTitle, isActions }: Column<Row>) {
+  return { id, cell, className: cx(isTitle && 'cell-title', isActions && 'cell-actions') || undefined }
 }
 
 function NoMatch({ url }: { url: TableUrl }) {
