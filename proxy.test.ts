@@ -76,3 +76,13 @@ test('nothing is guessed about types, framed, or handed to devices', () => {
   expect(sent.get('cross-origin-opener-policy')).toBe('same-origin')
   expect(sent.get('permissions-policy')).toContain('camera=()')
 })
+
+test('more than a form may hold is turned away unread', () => {
+  const large = proxy(
+    new NextRequest('http://localhost:3000/acme', {
+      method: 'POST',
+      headers: { 'content-length': String(2 * 1024 * 1024 + 1) },
+    }),
+  )
+  expect([large.status, large.headers.get('x-content-type-options')]).toEqual([413, 'nosniff'])
+})

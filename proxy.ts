@@ -5,9 +5,12 @@ import { type NextRequest, NextResponse } from 'next/server'
 const isHttps = (process.env.APP_URL ?? '').startsWith('https://')
 const isDevelopment = process.env.NODE_ENV === 'development'
 const SANE_ID = /^[\w.-]{8,64}$/
+// Beyond what `next.config.js` lets into an action, nobody reads a body, whatever address it is sent to.
+const MOST_BYTES = 2 * 1024 * 1024
 const SECRET_ADDRESS = /^\/(invitations|verify|reset)(\/|$)/i
 
 export function proxy(request: NextRequest): NextResponse {
+  if (Number(request.headers.get('content-length')) > MOST_BYTES) return tooMuch()
   const sentId = request.headers.get('x-request-id')
   const requestId = sentId && SANE_ID.test(sentId) ? sentId : randomUUID()
   const nonce = randomBytes(16).toString('base64')
@@ -27,6 +30,15 @@ export function proxy(request: NextRequest): NextResponse {
   for (const [name, value] of ALWAYS) response.headers.set(name, value)
   return response
 }
+
+const tooMuch = () =>
+  new NextResponse('That is too much at once: a form may hold 2 MB. Go back and send less.', {
+    status: 413,
+    headers: [
+      ['content-type', 'text/plain; charset=utf-8'],
+      ...ALWAYS.map(([name, value]): [string, string] => [name, value]),
+    ],
+  })
 
 /**
  * A form without JavaScript on a page that sends no referrer comes with `Origin: null`, which Next takes for somebody else's and
