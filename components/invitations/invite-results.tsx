@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleAlert, CircleCheck, CircleMinus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { InviteResult } from '@/lib/invitations/schemas'
 import { LinkButton } from '../ui/button'
 import { Notice } from '../ui/notice'
@@ -18,9 +18,13 @@ type InviteResultsProps = {
 export function InviteResults({ account, results, isMailConfigured, onAgain }: InviteResultsProps) {
   const invited = results.filter(({ outcome }) => outcome === 'invited')
   const failed = results.filter(({ outcome }) => outcome === 'not_an_address' || outcome === 'refused')
+  const said = useRef<HTMLParagraphElement>(null)
+  useEffect(() => said.current?.focus(), []) // the button that had the focus is gone
   return (
     <div className="form" role="status">
-      <p className="font-medium">{summary(invited.length, results.length)}</p>
+      <p ref={said} tabIndex={-1} className="font-medium outline-none">
+        {summary(invited.length, results.length)}
+      </p>
       {invited.length > 0 && !isMailConfigured ? (
         <Notice tone="warning" title="Mail is not set up, so nothing was sent">
           Copy each link and hand it over yourself. It lets nobody in but the person with that address.
@@ -80,7 +84,7 @@ function Result({ account, result, isMailConfigured }: ResultProps) {
   return (
     <li>
       {icon}
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 basis-40">
         <span className="block font-medium wrap-anywhere">{address}</span>
         <span className="block text-[13px] leading-[18px] text-muted">{reason ?? words}</span>
       </span>

@@ -17,7 +17,7 @@ export function ManageInvitation({ account, organization, invitation }: ManagePr
   const { id, email, can } = invitation
   const hidden = { account, invitationId: id }
   return (
-    <Card title={`Invitation for ${email}`}>
+    <Card title={`Invitation for ${email}`} className="w-full max-w-[640px]">
       <div className="grid gap-4">
         <div className="flex flex-wrap gap-2">
           {can.resend ? (

@@ -5,6 +5,8 @@ export type MatrixColumn = { key: string; label: string; icon?: ReactNode; isYou
 export type MatrixRow = { key: string; says: string; verdicts: readonly Verdict[]; scope?: string | null }
 
 type MatrixProps = {
+  /** Where links to this section lead. */
+  id?: string
   label: string
   columns: readonly MatrixColumn[]
   rows: readonly MatrixRow[]
@@ -13,9 +15,9 @@ type MatrixProps = {
 }
 
 /** One section of a table of rights: what is done, and a verdict for each column. Looks: matrix.css. */
-export function Matrix({ label, columns, rows, hasScopes = false }: MatrixProps) {
+export function Matrix({ id, label, columns, rows, hasScopes = false }: MatrixProps) {
   return (
-    <div className="matrix">
+    <div className="matrix" id={id}>
       <div className="matrix__box">
         <table aria-label={label}>
           <thead>
@@ -46,7 +48,7 @@ export function Matrix({ label, columns, rows, hasScopes = false }: MatrixProps)
   )
 }
 
-function Line({ row, columns, hasScopes }: Omit<MatrixProps, 'label' | 'rows'> & { row: MatrixRow }) {
+function Line({ row, columns, hasScopes }: Omit<MatrixProps, 'id' | 'label' | 'rows'> & { row: MatrixRow }) {
   return (
     <tr>
       <th scope="row">{row.says}</th>

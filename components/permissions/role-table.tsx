@@ -30,9 +30,11 @@ export function RoleTable({ role }: { role: Role | null }) {
           teams and scopes can give.
         </Heading>
         <Roles role={role} />
+        <Contents />
         {sections((rule) => rule.place !== 'own').map(({ label, rows }) => (
           <Matrix
             key={label}
+            id={anchor(label)}
             label={label}
             columns={columns}
             rows={rows.map(({ key, rule }) => ({
@@ -68,10 +70,34 @@ export function RoleTable({ role }: { role: Role | null }) {
   )
 }
 
+/** The table is long: a way to each of its sections. */
+function Contents() {
+  return (
+    <nav aria-label="Sections of the table">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {sections((rule) => rule.place !== 'own').map(({ label }) => (
+          <li key={label}>
+            <a href={`#${anchor(label)}`} className="text-link inline-block min-h-6">
+              {label}
+            </a>
+          </li>
+        ))}
+        <li>
+          <a href="#team-permissions-title" className="text-link inline-block min-h-6">
+            Team permissions and scopes
+          </a>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+const anchor = (label: string) => `may-${label.toLowerCase().replace(/\W+/g, '-')}`
+
 function Heading({ id, title, children }: { id: string; title: string; children: string | string[] }) {
   return (
     <div className="max-w-3xl">
-      <h2 id={id} className="text-[17px] leading-6 font-semibold">
+      <h2 id={id} className="scroll-mt-[68px] text-[17px] leading-6 font-semibold">
         {title}
       </h2>
       <p className="mt-1 text-muted">{children}</p>

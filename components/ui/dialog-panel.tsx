@@ -1,7 +1,7 @@
 'use client'
 
 import { Modal } from '@heroui/react/modal'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { CloseOverlay } from './overlay-context'
 
 export type DialogPanelProps = {
@@ -36,11 +36,20 @@ export function DialogPanel({
           </Modal.Header>
           <Modal.Body>
             <CloseOverlay value={close}>
-              {typeof children === 'function' ? children(onClose) : children}
+              <StartInField>{typeof children === 'function' ? children(onClose) : children}</StartInField>
             </CloseOverlay>
           </Modal.Body>
         </Modal.Dialog>
       </Modal.Container>
     </Modal.Backdrop>
   )
+}
+
+const FIELD = 'input:not([type="hidden"], [type="radio"], [type="checkbox"]), textarea'
+
+/** Who opens a form wants to type: the first field has the focus. A question keeps it on the dialog. */
+function StartInField({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector<HTMLElement>(FIELD)?.focus(), [])
+  return <div ref={box}>{children}</div>
 }
