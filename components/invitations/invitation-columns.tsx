@@ -24,7 +24,9 @@ export function invitationColumns(means: Means): Column<InvitationRow>[] {
       header: 'Email',
       isTitle: true,
       isSortable: true,
-      cell: (row) => <span className="min-w-0 font-medium wrap-anywhere">{row.email}</span>,
+      cell: (row) => (
+        <span className="inline-block min-w-0 font-medium wrap-anywhere sm:min-w-48">{row.email}</span>
+      ),
     },
     { id: 'role', header: 'Role', isSortable: true, cell: (row) => <RoleTag role={row.role} /> },
     {

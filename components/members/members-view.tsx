@@ -1,6 +1,5 @@
 import { UserPlus } from 'lucide-react'
 import type { listMembers } from '@/lib/members/queries'
-import { InviteMembers } from '../invitations/invite-members'
 import { EmptyState } from '../ui/empty-state'
 import { Notice } from '../ui/notice'
 import { packRows } from './member-row'
@@ -33,7 +32,7 @@ export function MembersView({ account, organization, list, isWelcome }: ViewProp
         matching={list.matching}
         can={list.can}
       />
-      {!isWelcome && isAlone(list) ? <Alone account={account} organization={organization} /> : null}
+      {!isWelcome && isAlone(list) ? <Alone /> : null}
     </>
   )
 }
@@ -43,14 +42,11 @@ function isAlone({ can, total, pending }: MembersList): boolean {
   return can.invite && total?.count === 1 && pending?.count === 0
 }
 
-function Alone({ account, organization }: { account: string; organization: string }) {
+function Alone() {
   return (
-    <EmptyState
-      icon={<UserPlus />}
-      title="So far it is only you"
-      action={<InviteMembers account={account} organization={organization} variant="secondary" />}
-    >
-      Invite the people you work with. You choose the role of each; they accept or decline.
+    <EmptyState icon={<UserPlus />} title="So far it is only you">
+      “Invite Members” above asks the people you work with to join. You choose the role of each; they accept
+      or decline.
     </EmptyState>
   )
 }
