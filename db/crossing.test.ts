@@ -106,6 +106,27 @@ describe('entering with what does not belong together', () => {
     expect(row?.app).toBeNull()
   })
 
+  test('a former name leads its people on, tells strangers nothing, and nobody else gets it', async ({
+    world,
+  }) => {
+    const { admin, account, id } = await world.organization()
+    const stranger = await world.person()
+    const former = `former-${randomUUID().slice(0, 8)}`
+    await ownerSql()`insert into handles (handle, display, account_id, state) values (${former}, ${former}, ${id}, 'former')`
+    const asked = (who: Persona, name: string) =>
+      inTransaction((sql) => claim(sql, { user: who.id, session: who.sessionId, account: name }))
+    expect((await asked(admin, former)).row).toMatchObject({ tie: 'member', handle: account })
+    const [real, none] = [await asked(stranger, former), await asked(stranger, `no-${former}`)]
+    expect(real).toEqual(none)
+    expect(await database()`select handle_is_free(${former.toUpperCase()}) as it`).toEqual([{ it: false }])
+    const taking = inside(
+      stranger,
+      'me',
+      (sql) => sql`select * from found_organization(${former}, 'Taken', ${former}, 'a@example.test', null)`,
+    )
+    await expect(taking).rejects.toThrow(/handles_pkey/)
+  })
+
   test('what fails to enter also leaves what was entered before', async ({ world }) => {
     const { admin, account } = await world.organization()
     const theirs = await world.organization()

@@ -314,6 +314,57 @@ test('looking changes nothing: no page, no prefetch, no program that follows lin
   expect(await stateOf([admin, waiting, invited], id)).toEqual(before)
 })
 
+test('nothing leads elsewhere, whatever is asked for and whatever host is claimed', async ({
+  place,
+  request,
+}) => {
+  const { admin, account } = await place.organization()
+  const elsewhere = [
+    'https://evil.example',
+    '//evil.example',
+    '/\\\\evil.example',
+    '/%09/evil.example',
+    '/.//evil.example',
+    'javascript:alert(1)',
+  ]
+  const cookie = await cookieOf(admin)
+  const leads = async (path: string, headers: Fields) =>
+    (await request.get(path, { headers, maxRedirects: 0 })).headers().location ?? ''
+  for (const next of elsewhere.map(encodeURIComponent)) {
+    for (const page of ['/sign-in', '/sign-up']) {
+      expect(new URL(await leads(`${page}?next=${next}`, cookie), baseURL).origin, next).toBe(baseURL)
+      const shown = await (await request.get(`${page}?next=${next}`)).text()
+      const targets = [...shown.matchAll(/(?:href|action|value)="([^"]*(?:evil|javascript:)[^"]*)"/g)]
+      for (const [, target = ''] of targets)
+        expect(new URL(target, baseURL).origin, `${target} on ${page}?next=${next}`).toBe(baseURL)
+    }
+    for (const path of [
+      `/api/auth/signin?callbackUrl=${next}`,
+      `/api/auth/signout?callbackUrl=${next}`,
+      `/api/auth/error?callbackUrl=${next}`,
+    ])
+      expect(new URL(await leads(path, {}), baseURL).origin, path).toBe(baseURL)
+  }
+  const claimed = {
+    Host: 'forged.example',
+    'X-Forwarded-Host': 'forged.example',
+    'X-Forwarded-Proto': 'https',
+  }
+  for (const path of [
+    '/',
+    `/${account}/members`,
+    '/sign-in',
+    '/forgot',
+    '/organizations/new',
+    '/api/auth/signin',
+    '/api/auth/providers',
+  ]) {
+    const answer = await request.get(path, { headers: claimed, maxRedirects: 0 })
+    expect(answer.headers().location ?? '', path).not.toContain('forged.example')
+    expect(await answer.text(), path).not.toContain('forged.example')
+  }
+})
+
 /** Pages behind live links: to prove an address, to set a password, to answer an invitation. */
 async function opened(place: Place, waiting: Persona, invited: Persona): Promise<string[]> {
   const sql = ownerSql()
