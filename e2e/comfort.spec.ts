@@ -1,3 +1,4 @@
+import { ownerSql } from '@/db/testing/world'
 import { expectNoSidewaysScroll, listen } from './support/checks'
 import { baseURL, expect, signIn, test } from './support/world'
 
@@ -56,4 +57,22 @@ test('keeps its place at 200 % zoom: half the window, twice the scale', async ({
     await expectNoSidewaysScroll(page)
   }
   await context.close()
+})
+
+test('scrolls sideways at no width between a phone and a desk', async ({ page, context, place }) => {
+  const organization = await place.organization()
+  await place.member(organization, 'organization_contributor')
+  await ownerSql()`
+    insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at, sent_at)
+    select ${organization.id}, email, email, 'organization_contributor', ${organization.admin.id}, 'Aleksandra Featherstone',
+           now() + interval '6 days', now() - interval '14 minutes'
+      from unnest(array['petra.novak@labels.example', 'somebody.with.a.long.name@subdomain.partner-company.example']) email`
+  await signIn(context, organization.admin)
+  for (const path of ['/members', '/members/invitations']) {
+    await page.goto(`/${organization.account}${path}`)
+    for (const width of [420, 600, 768, 844, 900, 1023, 1024, 1100, 1200, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectNoSidewaysScroll(page)
+    }
+  }
 })

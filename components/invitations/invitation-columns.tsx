@@ -25,14 +25,14 @@ export function invitationColumns(means: Means): Column<InvitationRow>[] {
       isTitle: true,
       isSortable: true,
       cell: (row) => (
-        <span className="inline-block min-w-0 font-medium wrap-anywhere sm:min-w-48">{row.email}</span>
+        <span className="inline-block min-w-0 font-medium wrap-anywhere sm:min-w-40">{row.email}</span>
       ),
     },
     { id: 'role', header: 'Role', isSortable: true, cell: (row) => <RoleTag role={row.role} /> },
     {
       id: 'inviter',
       header: 'Invited by',
-      cell: (row) => <span className="sm:whitespace-nowrap">{row.inviterName}</span>,
+      cell: (row) => <span className="row-name">{row.inviterName}</span>,
     },
     { id: 'status', header: 'Status', cell: (row) => <Status row={row} /> },
     { id: 'sent', header: 'Sent', align: 'end', isSortable: true, cell: (row) => <Time at={row.sentAt} /> },
