@@ -17,12 +17,17 @@ export async function accepting({ base, ownerUrl, inside, load, rounds, seconds,
     const measurements = {
       empty: () => load.ask({ url: `${base}/empty`, connections: CONNECTIONS, seconds, expects: 200 }),
       command: async () =>
-        inside.ask({ do: 'accept', answers: await invite(sql, perRound), atOnce: CONNECTIONS }),
+        checked(
+          sql,
+          await inside.ask({ do: 'accept', answers: await invite(sql, perRound), atOnce: CONNECTIONS }),
+          perRound,
+        ),
     }
     if (form)
       measurements.click = async () => {
         const requests = await clicks(await invite(sql, perRound), form, base, inside)
-        return load.ask({ url: base, connections: CONNECTIONS, requests, expects: 303 })
+        const answer = await load.ask({ url: base, connections: CONNECTIONS, requests, expects: 303 })
+        return checked(sql, answer, perRound)
       }
     for (const measure of Object.values(measurements)) await measure()
     const results = await interleaved(rounds, measurements)
@@ -59,6 +64,14 @@ export async function accepting({ base, ownerUrl, inside, load, rounds, seconds,
   }
 }
 
+/** A quick answer that changed nothing would be no news. */
+async function checked(sql, answer, expected) {
+  const [{ count }] =
+    await sql`select count(*)::int as count from members where started_change is not null and ended_at is null`
+  if (count !== expected) throw new Error(`${count} of ${expected} invitations made somebody a member.`)
+  return answer
+}
+
 /** Fresh invitations for people who are not in the organization, each with a mailed link; what the last round left goes away. */
 async function invite(sql, count) {
   await clean(sql)
@@ -91,7 +104,7 @@ async function clean(sql) {
   await sql`delete from invitation_links`
   await sql`delete from invitations`
   await sql`delete from members where started_change is not null`
-  for (const table of ['members', 'invitations', 'invitation_links', 'notifications', 'audit_events'])
+  for (const table of ['invitations', 'invitation_links', 'notifications', 'audit_events'])
     await sql.unsafe(`vacuum analyze ${table}`)
 }
 

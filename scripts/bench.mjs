@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
 })
 const scale = options.quick
   ? { large: 2000, others: 30, rounds: 1, seconds: 1, perRound: 100, folder: '.data/bench-quick' }
-  : { large: 100_000, others: 9000, rounds: 5, seconds: 5, perRound: 2000, folder: '.data/bench' }
+  : { large: 100_000, others: 9000, rounds: 5, seconds: 5, perRound: 1000, folder: '.data/bench' }
 const chosen = (options.only?.split(',') ?? Object.keys(UNITS)).map((name) => {
   if (UNITS[name]) return UNITS[name]
   throw new Error(`--only takes ${Object.keys(UNITS).join(', ')}, and not ${name}.`)
