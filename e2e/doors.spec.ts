@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { APIRequestContext } from '@playwright/test'
 import { ownerSql, type Persona, type Place } from '@/db/testing/world'
+import { hashPassword } from '@/lib/auth/password'
 import { sessionCookie } from '@/lib/auth/session-token'
 import { haveOperator } from '@/lib/auth/testing/people'
 import { createLinkSecret } from '@/lib/mail/link-secrets'
@@ -363,6 +364,37 @@ test('nothing leads elsewhere, whatever is asked for and whatever host is claime
     expect(answer.headers().location ?? '', path).not.toContain('forged.example')
     expect(await answer.text(), path).not.toContain('forged.example')
   }
+})
+
+test('signing in ends the sign-in that the browser came with, and carries nothing over', async ({
+  place,
+  request,
+}) => {
+  const password = 'violet kettle under nine roofs'
+  const planted = await place.person()
+  const person = await place.person()
+  await ownerSql()`update users set password_hash = ${await hashPassword(password)} where id = ${person.id}`
+  for (const who of [person, planted]) {
+    const answer = await act(request, idOf('signInAction'), { email: person.email, password }, { who })
+    const cookie = answer.headers()['set-cookie'] ?? ''
+    expect(cookie).toMatch(/HttpOnly/i)
+    expect(cookie).toMatch(/SameSite=lax/i)
+    expect(cookie).not.toContain(await sealedCookie(who))
+    const [before] = await ownerSql()`select revoked_at from sessions where id = ${who.sessionId}`
+    expect(before?.revoked_at).not.toBeNull()
+  }
+  const live = await ownerSql()`select id from sessions where user_id = ${person.id} and revoked_at is null`
+  expect(live).toHaveLength(2)
+  const wrong = await place.person()
+  await act(
+    request,
+    idOf('signInAction'),
+    { email: person.email, password: 'not the right one at all' },
+    { who: wrong },
+  )
+  expect(await ownerSql()`select revoked_at from sessions where id = ${wrong.sessionId}`).toEqual([
+    { revoked_at: null },
+  ])
 })
 
 /** Pages behind live links: to prove an address, to set a password, to answer an invitation. */

@@ -3,6 +3,7 @@
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import { action, openAction } from '@/lib/action'
+import type { Caller } from '@/lib/actor'
 import { currentCaller } from './caller'
 import { changePassword, revokeOtherSessions, revokeSession, signOut } from './commands'
 import { forgetJoining, joiningHere, rememberJoining } from './joining-cookie'
@@ -10,6 +11,7 @@ import { requestPasswordReset, resendVerification, resetPassword, verifyEmail } 
 import { nextPath, withNext } from './next-path'
 import type { SignInInput, SignUpInput } from './schemas'
 import { dropSession, issueSession } from './session-cookie'
+import type { SessionClaims } from './session-token'
 import { signIn } from './sign-in'
 import { signUp } from './sign-up'
 
@@ -17,7 +19,7 @@ import { signUp } from './sign-up'
 export const signUpAction = openAction(
   async (caller, input: SignUpInput) => {
     const signedUp = await signUp(caller, input)
-    if (signedUp.session) await issueSession(signedUp.session)
+    if (signedUp.session) await begin(caller, signedUp.session)
     else await rememberJoining(signedUp, input.next)
     return { isSignedIn: signedUp.session !== null }
   },
@@ -29,12 +31,18 @@ export const signInAction = openAction(
   async (caller, input: SignInInput & { next?: unknown }) => {
     const signedIn = await signIn(caller, input)
     const isSignedIn = signedIn.outcome === 'signed_in'
-    if (isSignedIn) await issueSession(signedIn.session)
+    if (isSignedIn) await begin(caller, signedIn.session)
     else await rememberJoining(signedIn, input.next)
     return { isSignedIn }
   },
   { goTo: ({ isSignedIn }, { next }) => (isSignedIn ? nextPath(next) : '/verify?again=1') },
 )
+
+/** Gives this browser its new sign-in and ends the one it came with: nothing is carried over from before (OWASP ASVS 7.2.4). */
+async function begin(caller: Caller, session: SessionClaims): Promise<void> {
+  if (caller.actor.kind === 'person') await signOut(caller, {})
+  await issueSession(session)
+}
 
 /** Ends the sign-in on the server and takes the cookie away. A POST, with or without JavaScript; never a GET. */
 export async function signOutAction(form?: FormData): Promise<void> {
@@ -52,7 +60,7 @@ export const verifyEmailAction = openAction(
       next = joining?.next ?? next
       return joining !== null
     })
-    await issueSession(session)
+    await begin(caller, session)
     await forgetJoining()
     return { next }
   },
