@@ -69,12 +69,12 @@ export async function peopleWithApps(sql, handle) {
   return sql`
     select m.user_id as "userId", s.id as "sessionId", m.handle as account, a.handle as app
       from (select m.org_id, m.user_id, h.display as handle from members m join handles h on h.account_id = m.org_id
-             where (${where}) and m.role = 'team_contributor' order by md5(m.id::text) limit 1000) m
+             where (${where}) and m.role = 'team_contributor' and m.ended_at is null order by md5(m.id::text) limit 1000) m
       cross join lateral (select id from sessions where user_id = m.user_id limit 1) s
       cross join lateral (
         select a.handle from team_members tm
-          join team_apps ta on ta.org_id = tm.org_id and ta.team_id = tm.team_id join apps a on a.id = ta.app_id
-         where tm.org_id = m.org_id and tm.user_id = m.user_id order by md5(a.id::text) limit 1) a`
+          join team_apps ta on ta.org_id = tm.org_id and ta.team_id = tm.team_id and ta.ended_at is null join apps a on a.id = ta.app_id
+         where tm.org_id = m.org_id and tm.user_id = m.user_id and tm.ended_at is null order by md5(a.id::text) limit 1) a`
 }
 
 export async function connect(url) {
