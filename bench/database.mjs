@@ -9,19 +9,19 @@ const fillFile = new URL('fill.sql', import.meta.url)
  * @param {string} ownerUrl
  * @param {{large: number, others: number}} sizes
  */
-export async function fill(ownerUrl, sizes) {
+export async function fill(ownerUrl, { large, others }) {
   const sql = await connect(ownerUrl)
   try {
     const statements = readFileSync(fillFile, 'utf8')
-    const fingerprint = createHash('sha256').update(statements).update(JSON.stringify(sizes)).digest('hex')
+    const fingerprint = createHash('sha256').update(statements).update(`${large} ${others}`).digest('hex')
     const found = await filledWith(sql)
     if (found === fingerprint) return
     if (found || (await hasPeople(sql)))
       throw new Error('The benchmark has data of other sizes. Run it with --rebuild.')
-    const members = (sizes.large + sizes.others * 100).toLocaleString('en')
+    const members = (large + others * 100).toLocaleString('en')
     console.log(`Filling a database with ${members} members, once…`)
     await sql.begin(async (tx) => {
-      await tx`select set_config('bench.large', ${String(sizes.large)}, true), set_config('bench.others', ${String(sizes.others)}, true),
+      await tx`select set_config('bench.large', ${String(large)}, true), set_config('bench.others', ${String(others)}, true),
                       set_config('maintenance_work_mem', '512MB', true), set_config('work_mem', '256MB', true)`
       await tx.unsafe(statements)
       await tx.unsafe('create table bench.filled (fingerprint text not null)')
