@@ -51,6 +51,7 @@ export const members = pgTable(
       .using('gin', t.orgId, t.searchText.op('gin_trgm_ops'))
       .where(sql`${t.endedAt} is null`),
     index('members_admins').on(t.orgId).where(sql`${t.endedAt} is null and ${t.role} = 'admin'`),
+    index('members_counted').on(t.orgId, t.expiresAt).where(sql`${t.endedAt} is null`),
     index('members_ended_change').on(t.orgId, t.endedChange),
   ],
 )

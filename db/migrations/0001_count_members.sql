@@ -1,0 +1,1 @@
+CREATE INDEX "members_counted" ON "members" USING btree ("org_id","expires_at") WHERE "members"."ended_at" is null;
