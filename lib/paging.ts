@@ -1,5 +1,5 @@
 import 'server-only'
-import { type AnyColumn, and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { isStorable } from './storable'
 
@@ -38,18 +38,18 @@ export function readCursor(text: string | undefined): Cursor | null {
 
 type Key = { column: AnyColumn; of: 'text' | 'instant' | 'uuid' }
 
-/** The `where`, `order by` and reading direction of one page in keyset order; all keys go the same way, the last is unique. */
-export function keyset(keys: Key[], direction: 'asc' | 'desc', cursor: Cursor | null) {
-  const isBackward = cursor?.toward === 'before'
-  const isUp = (direction === 'asc') !== isBackward
-  const usable =
-    cursor && cursor.values.length === keys.length && cursor.values.every((v, i) => fits(v, keys[i]?.of))
-      ? cursor
-      : null
+/**
+ * The `where` and `order by` of one page in keyset order; all keys go the same way, the last is unique. A cursor that does not fit these
+ * keys means the first page; `cursor` gives the one that counts.
+ */
+export function keyset(keys: Key[], direction: 'asc' | 'desc', given: Cursor | null) {
+  const isFit = given?.values.length === keys.length && given.values.every((v, i) => fits(v, keys[i]?.of))
+  const cursor = isFit ? given : null
+  const isUp = (direction === 'asc') !== (cursor?.toward === 'before')
   return {
-    where: usable ? beyond(keys, usable.values, isUp ? gt : lt) : undefined,
+    cursor,
+    where: cursor ? beyond(keys, cursor.values, isUp) : undefined,
     orderBy: keys.map(({ column }) => (isUp ? asc(column) : desc(column))),
-    isBackward: isBackward && usable !== null,
   }
 }
 
@@ -62,37 +62,27 @@ function fits(value: string, of: Key['of'] | undefined): boolean {
 
 const Instant = z.iso.datetime().max(40)
 
-function beyond(keys: Key[], values: string[], compare: typeof gt): SQL | undefined {
-  const typed = ({ column, of }: Key, i: number) => {
-    const value = values[i] ?? ''
-    return {
-      column,
-      value:
-        of === 'instant' ? sql`${value}::timestamptz` : of === 'uuid' ? sql`${value}::uuid` : sql`${value}`,
-    }
-  }
-  const pairs = keys.map(typed)
-  return or(
-    ...pairs.map((pair, i) =>
-      and(
-        ...pairs.slice(0, i).map((before) => eq(before.column, before.value)),
-        compare(pair.column, pair.value),
-      ),
-    ),
+/** Compared as one row, so that an index starts at the cursor however deep it lies. */
+function beyond(keys: Key[], values: string[], isUp: boolean): SQL {
+  const columns = sql.join(
+    keys.map(({ column }) => sql`${column}`),
+    sql`, `,
   )
+  const at = sql.join(
+    keys.map(({ of }, i) => sql`${values[i] ?? ''}::${TYPES[of]}`),
+    sql`, `,
+  )
+  return isUp ? sql`(${columns}) > (${at})` : sql`(${columns}) < (${at})`
 }
 
+const TYPES = { text: sql`text`, instant: sql`timestamptz`, uuid: sql`uuid` }
+
 /**
- * Cuts one page out of `size + 1` fetched rows and says where the neighbours begin. `valuesOf` gives a row's sort values, the same
+ * Cuts one page out of `size + 1` fetched rows and says where the neighbours begin. `cursor` is the one that `keyset` gave, `valuesOf` gives a row's sort values, the same
  * keys as above.
  */
-export function pageOf<R>(
-  rows: R[],
-  size: number,
-  cursor: Cursor | null,
-  isBackward: boolean,
-  valuesOf: (row: R) => string[],
-) {
+export function pageOf<R>(rows: R[], size: number, cursor: Cursor | null, valuesOf: (row: R) => string[]) {
+  const isBackward = cursor?.toward === 'before'
   const hasMore = rows.length > size
   const kept = rows.slice(0, size)
   if (isBackward) kept.reverse()

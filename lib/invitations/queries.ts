@@ -34,8 +34,7 @@ export const listInvitations = query({
   input: InvitationsSearch,
   async run(context) {
     const { orm, input, access, account } = context
-    const cursor = readCursor(input.cursor)
-    const order = keyset([...SORTS[input.sort]], input.dir, cursor)
+    const order = keyset([...SORTS[input.sort]], input.dir, readCursor(input.cursor))
     const open = and(eq(invitations.orgId, account.id), eq(invitations.state, 'pending'))
     const wanted = and(open, ...filtered(input))
     const isNarrowed = Boolean(input.q || input.role || input.status)
@@ -49,7 +48,7 @@ export const listInvitations = query({
       bounded(context, open),
       isNarrowed ? bounded(context, wanted) : null,
     ])
-    const page = pageOf(rows, input.size, cursor, order.isBackward, (row) => keysOf(row, input.sort))
+    const page = pageOf(rows, input.size, order.cursor, (row) => keysOf(row, input.sort))
     const mails = await mailsOf(
       context,
       page.rows.map(({ id }) => id),

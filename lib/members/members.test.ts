@@ -112,6 +112,16 @@ describe('listing members', () => {
     expect(list.rows).toHaveLength(1)
     const forged = Buffer.from(JSON.stringify(['after', ['a', 'not-a-uuid']])).toString('base64url')
     expect((await listMembers(place.admin.caller, place.account, { cursor: forged })).rows).toHaveLength(1)
+
+    // One that was written for another order begins anew, the right way around.
+    await world.member(place, 'organization_user', { who: await world.person({ firstName: 'Zoe' }) })
+    const stale = Buffer.from(JSON.stringify(['before', ['only one value']])).toString('base64url')
+    const anew = await listMembers(place.admin.caller, place.account, { cursor: stale })
+    expect([anew.rows.map((row) => row.name.startsWith('Zoe')), anew.previous, anew.next]).toEqual([
+      [false, true],
+      null,
+      null,
+    ])
   })
 })
 

@@ -45,8 +45,7 @@ async function listEverybody(context: Context) {
   const { orm, input, access, account } = context
   const withAddresses = can(access, 'member.viewEmails')
   const sort = input.sort === 'email' && !withAddresses ? 'name' : input.sort
-  const cursor = readCursor(input.cursor)
-  const order = keyset([...SORTS[sort]], input.dir, cursor)
+  const order = keyset([...SORTS[sort]], input.dir, readCursor(input.cursor))
   const live = and(
     eq(members.orgId, account.id),
     isNull(members.endedAt),
@@ -69,8 +68,7 @@ async function listEverybody(context: Context) {
   const cut = pageOf(
     rows,
     input.size,
-    cursor,
-    order.isBackward,
+    order.cursor,
     (row) =>
       ({
         name: [row.sortName, row.id],

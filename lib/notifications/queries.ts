@@ -24,14 +24,13 @@ export const listNotifications = query({
   permission: 'notification.view',
   input: NotificationsSearch,
   async run({ orm, sql: connection, input, person }) {
-    const cursor = readCursor(input.cursor)
     const order = keyset(
       [
         { column: notifications.createdAt, of: 'instant' },
         { column: notifications.id, of: 'uuid' },
       ],
       'desc',
-      cursor,
+      readCursor(input.cursor),
     )
     const own = eq(notifications.userId, person.id)
     const unread = and(own, isNull(notifications.readAt))
@@ -55,7 +54,7 @@ export const listNotifications = query({
       counted(unread),
       openInvitationsOf(connection, person),
     ])
-    const page = pageOf(rows, input.size, cursor, order.isBackward, (row) => [row.createdKey, row.id])
+    const page = pageOf(rows, input.size, order.cursor, (row) => [row.createdKey, row.id])
     const openById = new Map(open.map((invitation) => [invitation.id, invitation]))
     return {
       ...page,
