@@ -11,9 +11,6 @@ const URL_PASSWORD = /(\b[a-z]+:\/\/[^\s:/@]*:)[^\s@]+@/g
 /** One JSON object a line on standard output; `LOG_LEVEL` says from which severity on. */
 export const log = createLog()
 
-/** A log whose every line carries the request's id. */
-export const requestLog = (requestId: string): Logger => log.child({ requestId })
-
 export function createLog(destination?: DestinationStream): Logger {
   const options: pino.LoggerOptions = {
     level: process.env.LOG_LEVEL ?? 'info',

@@ -31,7 +31,6 @@ export const MailRequest = z.discriminatedUnion('template', [
   z.object({ template: z.literal('sessions_ended'), ...person, at }),
 ])
 export type MailRequest = z.infer<typeof MailRequest>
-export type MailTemplate = MailRequest['template']
 
 /** What the job `mail.send` carries: the request, and the id under which this one mail is known through all its attempts. */
 export const MailJob = z.object({ mailId: id, request: MailRequest })
