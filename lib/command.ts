@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Connection } from '@/db/client'
 import { type Closing, type Transaction, writing } from '@/db/tenant'
 import type { Actor, Caller, Origin } from '@/lib/actor'
-import { type AuditEntry, type Author, recordEntries } from './audit/entry'
+import { type AuditEntry, type Author, authorOf, recordEntries } from './audit/entry'
 import { enqueueJobs } from './jobs/enqueue'
 import type { Job } from './jobs/table'
 import { type Notice, tellPeople } from './notifications/tell'
@@ -54,12 +54,7 @@ export function command<I extends z.ZodType, R, E extends Entered = Entered>(
         guard(entered.access, definition.permission)
         noteSeen(entered, caller.actor)
         const outcome = await definition.run({ ...tx, ...entered, input, change, origin: caller.origin })
-        const { person } = entered
-        const author: Author = {
-          kind: 'person',
-          id: person.id,
-          name: `${person.firstName} ${person.lastName}`,
-        }
+        const author = authorOf(entered.person)
         return { result: outcome.result, closing: closingOf(tx.sql, outcome, change, author, caller.origin) }
       })
     })

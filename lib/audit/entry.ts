@@ -2,7 +2,7 @@ import 'server-only'
 import type { Connection } from '@/db/client'
 import type { AuditDetail } from '@/db/schema'
 import type { Closing } from '@/db/tenant'
-import type { Origin } from '@/lib/actor'
+import type { Origin, Person } from '@/lib/actor'
 import type { EventName } from './events'
 
 /** What a command says about one change it made. Never holds a secret. */
@@ -14,6 +14,13 @@ export type AuditEntry = {
 }
 
 export type Author = { kind: 'person' | 'anonymous' | 'system'; id: string | null; name: string }
+
+/** A person as the history names them. */
+export const authorOf = ({ id, firstName, lastName }: Person): Author => ({
+  kind: 'person',
+  id,
+  name: `${firstName} ${lastName}`,
+})
 
 /** The statement that adds these entries to the history of the entered tenant, all of them at once. */
 export function recordEntries(
