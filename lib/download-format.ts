@@ -45,7 +45,12 @@ async function* linesOf<R>(shape: (row: R) => object, batches: AsyncIterable<R[]
  */
 export function attachment(name: string): string {
   const safe = [
-    ...name.normalize('NFC').replace(FORBIDDEN, ' ').replace(/\s+/g, ' ').trim().replace(/^\.+/, ''),
+    ...name
+      .normalize('NFC')
+      .replace(FORBIDDEN, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/^[. ]+/, ''),
   ]
     .slice(-MOST_CHARACTERS)
     .join('')
