@@ -86,3 +86,12 @@ test('more than a form may hold is turned away unread', () => {
   )
   expect([large.status, large.headers.get('x-content-type-options')]).toEqual([413, 'nosniff'])
 })
+
+test('pages learn the address that was asked for from us alone, and only where they may redirect', () => {
+  const asked = (path: string, method?: string) =>
+    ask(path, { 'x-address': '//elsewhere.example' }, method).passedOn('x-address')
+  expect(asked('/acme/members?q=lena%20b&sort=name')).toBe('/acme/members?q=lena+b&sort=name')
+  expect(asked('/acme/members?_rsc=1abc&q=e')).toBe('/acme/members?q=e')
+  expect(asked('/acme')).toBe('/acme')
+  expect(asked('/acme/settings', 'POST')).toBeNull()
+})

@@ -19,6 +19,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('x-request-id', requestId)
   headers.set('x-nonce', nonce)
+  headers.delete('x-address') // ours to say, whatever was sent
+  if (request.method === 'GET') headers.set('x-address', addressOf(request.nextUrl))
   headers.set('content-security-policy', policy) // where Next reads the nonce for its own scripts
   if (isOwnFormWithoutReferrer(request)) headers.set('origin', `http://${hostOf(request)}`) // Next compares the host
   const response = NextResponse.next({ request: { headers } })
@@ -29,6 +31,13 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('referrer-policy', isSecretAddress ? 'no-referrer' : 'strict-origin-when-cross-origin')
   for (const [name, value] of ALWAYS) response.headers.set(name, value)
   return response
+}
+
+/** What a page that redirects to a new name keeps: the rest of the path and the query, without what the framework adds to it. */
+function addressOf({ pathname, searchParams }: URL): string {
+  const kept = new URLSearchParams(searchParams)
+  kept.delete('_rsc')
+  return kept.size > 0 ? `${pathname}?${kept}` : pathname
 }
 
 const tooMuch = () =>

@@ -176,6 +176,8 @@ describe('functions that cross the wall, called past the guard', () => {
     own_sessions: 'entered',
     change_own_password: 'entered',
     found_organization: 'entered',
+    rename_account: 'entered',
+    former_handles: 'entered',
     invitation_mails: 'entered',
     tell_invitees: 'entered',
   }
@@ -201,14 +203,16 @@ describe('functions that cross the wall, called past the guard', () => {
       expect(told).toEqual([])
     expect(await sql`select members_matching('e', true) as it`).toEqual([{ it: [] }])
     expect(await sql`select current_teams() as it`).toEqual([{ it: [] }])
+    expect(await sql`select * from former_handles()`).toEqual([])
     expect(await sql`select lock_admins() as it`).toEqual([{ it: 0 }])
     for (const refused of [
       sql`select * from end_holdings(${member.id}::uuid, ${randomUUID()}::uuid)`,
       sql`select end_own_sessions(${member.sessionId}::uuid, null)`,
+      sql`select * from rename_account('forged')`,
       sql`select change_own_password('none', 'mine', null)`,
       sql`select found_organization('forged', 'Forged', 'forged', 'a@example.test', null)`,
     ])
-      await expect(refused).rejects.toThrow(/entered|own account/)
+      await expect(refused).rejects.toThrow(/entered|own account|from inside/)
     const bell = [{ id: randomUUID(), email: member.email, detail: {} }]
     await sql`select tell_invitees(${JSON.stringify(bell)}::text::jsonb)`
     expect(await ownerSql()`select 1 from notifications where user_id = ${member.id}`).toEqual([])
@@ -220,6 +224,8 @@ describe('functions that cross the wall, called past the guard', () => {
     for (const call of [
       sql`select set_entered(${id}::uuid, ${id}::uuid, 'owner', 'all', null)`,
       sql`select begin_session(${id}::uuid, null, null)`,
+      sql`select claim_handle(${id}::uuid, 'forged')`,
+      sql`select retire_handles(${id}::uuid, now())`,
       sql`select organizations_of(${id}::uuid)`,
       sql`select signed_in_person(${id}::uuid, ${id}::uuid)`,
       sql`select invitation_proves('\\x00'::bytea, 'a')`,

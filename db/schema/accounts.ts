@@ -9,11 +9,17 @@ export const accounts = pgTable(
     id: id(),
     kind: text('kind', { enum: ['user', 'organization'] }).notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
+    /** How often the handle was changed within a day of `renamesSince`. */
+    renames: integer('renames').notNull().default(0),
+    renamesSince: instant('renames_since'),
   },
   (t) => [check('accounts_kind', sql`${t.kind} in ('user', 'organization')`)],
 )
 
-/** One space of names for users, organizations and reserved words. `handle` is lower case, `display` as it was typed. */
+/**
+ * One space of names for users, organizations and reserved words. `handle` is lower case, `display` as it was typed. A former one
+ * redirects until `redirects_until`, and is free from then on; without it, for good.
+ */
 export const handles = pgTable(
   'handles',
   {
@@ -22,8 +28,12 @@ export const handles = pgTable(
     accountId: uuid('account_id').references(() => accounts.id),
     state: text('state', { enum: ['current', 'former', 'reserved'] }).notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
+    redirectsUntil: instant('redirects_until'),
   },
   (t) => [
+    index('handles_of_account').on(t.accountId),
+    index('handles_by_end').on(t.redirectsUntil).where(sql`${t.redirectsUntil} is not null`),
+    check('handles_end', sql`${t.redirectsUntil} is null or ${t.state} = 'former'`),
     uniqueIndex('handles_current').on(t.accountId).where(sql`${t.state} = 'current'`),
     check('handles_lower', sql`${t.handle} = lower(${t.handle})`),
     check('handles_owner', sql`(${t.state} = 'reserved') = (${t.accountId} is null)`),

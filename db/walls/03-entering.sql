@@ -36,7 +36,8 @@ begin
       left join organizations o on o.org_id = h.account_id
       left join members m on m.org_id = o.org_id and m.user_id = p_user and m.ended_at is null
                          and (m.expires_at is null or m.expires_at > now())
-     where h.handle = lower(case when p_account = 'me' then enter.username else p_account end) and o.deleted_at is null;
+     where h.handle = lower(case when p_account = 'me' then enter.username else p_account end) and o.deleted_at is null
+       and (h.redirects_until is null or h.redirects_until > now());
     tie := case when org_id = p_user then 'owner' when member_id is not null then 'member' end;
     if p_app is null then
       if role <> 'admin' then

@@ -1,13 +1,9 @@
 -- Organizations: what crosses into one that begins, and what is free.
 
--- Is this handle free? Live, former and reserved names are not.
-create or replace function handle_is_free(p_handle text) returns boolean
-language sql stable security definer set search_path = public, pg_temp as
-  $$ select not exists (select 1 from handles where handle = lower(p_handle)) $$;
 create or replace function organization_name_is_free(p_name_normalized text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as
   $$ select not exists (select 1 from organizations where name_normalized = p_name_normalized and deleted_at is null) $$;
-grant execute on function handle_is_free(text), organization_name_is_free(text) to muster_app;
+grant execute on function organization_name_is_free(text) to muster_app;
 
 -- Crosses from the founder's own account into the organization that begins here: makes it, its handle and its first Admin, and
 -- enters it. A taken name or handle raises unique_violation and changes nothing.
@@ -22,7 +18,7 @@ declare
 begin
   if current_tie() <> 'owner' then raise exception 'an organization is founded from one''s own account' using errcode = '42501'; end if;
   insert into accounts (kind) values ('organization') returning id into org;
-  insert into handles (handle, display, account_id, state) values (lower(p_handle), p_handle, org, 'current');
+  perform claim_handle(org, p_handle);
   insert into organizations (org_id, name, name_normalized, billing_email, created_by)
     values (org, p_name, p_name_normalized, p_billing_email, founder);
   insert into members (org_id, user_id, role, started_by, started_change) values (org, founder, 'admin', founder, p_change)

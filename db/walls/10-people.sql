@@ -39,7 +39,10 @@ begin
   select u.id into user_id from users u where u.email_normalized = p_email_normalized and u.deleted_at is null;
   if user_id is not null then
     outcome := case when is_proven then 'known' else 'attempt' end;
-    if not is_proven then insert into handles (handle, display, state) values (lower(p_username), p_username, 'reserved'); end if;
+    if not is_proven then
+      delete from handles where handle = lower(p_username) and redirects_until <= now();
+      insert into handles (handle, display, state) values (lower(p_username), p_username, 'reserved');
+    end if;
     return next; return;
   end if;
   if not exists (select from users u where u.is_operator) then
@@ -47,7 +50,7 @@ begin
     is_first := not exists (select from users u where u.is_operator);
   end if;
   insert into accounts (kind) values ('user') returning id into user_id;
-  insert into handles (handle, display, account_id, state) values (lower(p_username), p_username, user_id, 'current');
+  perform claim_handle(user_id, p_username);
   insert into users (id, username, first_name, last_name, email, email_normalized, password_hash, is_operator, email_verified_at)
     values (user_id, p_username, p_first_name, p_last_name, p_email, p_email_normalized, p_password_hash, is_first,
             case when is_first or is_proven then now() end);

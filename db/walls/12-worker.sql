@@ -104,7 +104,7 @@ $$;
 create or replace function worker_sweep() returns jsonb
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-  gone_links bigint; gone_sessions bigint; gone_limits bigint; gone_bodies bigint; gone_mails bigint;
+  gone_links bigint; gone_sessions bigint; gone_limits bigint; gone_bodies bigint; gone_mails bigint; gone_handles bigint;
 begin
   delete from user_links where least(expires_at, coalesce(used_at, expires_at)) < now() - interval '30 days';
   get diagnostics gone_links = row_count;
@@ -116,8 +116,10 @@ begin
   get diagnostics gone_bodies = row_count;
   delete from mails where created_at < now() - interval '180 days';
   get diagnostics gone_mails = row_count;
+  delete from handles where redirects_until < now();
+  get diagnostics gone_handles = row_count;
   return jsonb_build_object('userLinks', gone_links, 'sessions', gone_sessions, 'rateLimits', gone_limits,
-                            'mailBodies', gone_bodies, 'mails', gone_mails);
+                            'mailBodies', gone_bodies, 'mails', gone_mails, 'handles', gone_handles);
 end $$;
 
 grant execute on function

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { describe, expect } from 'vitest'
 import { test } from '@/db/testing/test'
+import { untilWaiting } from '@/db/testing/waiting'
 import { callerOf, ownerSql, type Place } from '@/db/testing/world'
 import type { Caller } from '@/lib/actor'
 import { changeMemberRole } from '@/lib/members/commands'
@@ -35,16 +35,6 @@ async function guests(place: Place, count: number, invitedBy = place.admin.id): 
     invitationId: invitation,
     caller: callerOf(user, session),
   }))
-}
-
-async function untilWaiting(count: number): Promise<void> {
-  for (const deadline = Date.now() + 5000; Date.now() < deadline; await sleep(1)) {
-    const [row] = await ownerSql()<[{ n: number }]>`
-      select count(distinct l.pid)::int as n from pg_locks l join pg_stat_activity a on a.pid = l.pid
-       where not l.granted and a.datname = current_database()`
-    if (row.n >= count) return
-  }
-  throw new Error(`never were ${count} of them waiting`)
 }
 
 /**

@@ -3,6 +3,7 @@ import { currentCaller } from '@/lib/auth/caller'
 import { loadFrame } from '@/lib/frame/queries'
 import { actingAccount } from '@/lib/frame/sections'
 import { PortalFrame } from '../portal-frame'
+import { leadOn } from './moved'
 
 /** Tabs of the browser say the page and the account: "Members · Acme". */
 export async function generateMetadata({ params }: LayoutProps<'/[account]'>): Promise<Metadata> {
@@ -14,5 +15,6 @@ export async function generateMetadata({ params }: LayoutProps<'/[account]'>): P
 
 export default async function AccountLayout({ params, children }: LayoutProps<'/[account]'>) {
   const { account } = await params
+  await leadOn(account, await loadFrame(await currentCaller(), account))
   return <PortalFrame account={account}>{children}</PortalFrame>
 }
