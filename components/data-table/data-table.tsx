@@ -8,10 +8,13 @@ import { EmptyState } from '../ui/empty-state'
 import { IconSheet } from '../ui/icon-sheet'
 import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
+import { ChosenRows } from './chosen-rows'
 import type { Column } from './column'
 import { FilterBar, type TableFilter, type TableSearch } from './filter-bar'
 import { activeFilters, FilterChips } from './filter-chips'
 import { Paging, type TablePaging } from './paging'
+import { type Selection, useSelection } from './selection'
+import { PageBox, SelectionBox } from './selection-box'
 import { SortHeader } from './sort-header'
 import type { Sort, TableUrl } from './table-url'
 import { tableHref } from './table-url'
@@ -36,6 +39,8 @@ export type DataTableProps<Row> = {
   icons?: Record<string, LucideIcon>
   /** Where the rows could not be read. */
   error?: ReactNode
+  /** Where several rows can be chosen and acted on at once. */
+  selection?: Selection<Row>
 }
 
 /**
@@ -43,10 +48,11 @@ export type DataTableProps<Row> = {
  * address and work as plain links and a plain form; with JavaScript the page changes in place and the focus stays.
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, url, sort, search, filters = [], paging, error } = props
+  const { label, columns, rows, rowId, url, sort, search, filters = [], paging, error, selection } = props
   const { isPending, go } = useNavigate()
   const table = useTable({ features, columns: useModel(columns), data: rows, getRowId: rowId })
   const cells = columns.map(cellOf)
+  const chosen = useSelection(rows, url, selection)
   const active = activeFilters(url, search, filters)
   const isBare = rows.length === 0 && active.length === 0 && !url.params.cursor
   if (isBare && !error) return <div className="table-frame">{props.empty}</div>
@@ -63,22 +69,27 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         <div className="table-frame">
           {props.icons ? <IconSheet icons={props.icons} /> : null}
           <table
-            className={cx('table__content data-table', ...columns.map(endOf))}
+            className={cx('table__content data-table', selection && 'is-selectable', ...columns.map(endOf))}
             style={Object.fromEntries(columns.flatMap(labelOf))}
             aria-label={label}
           >
             <thead className="table__header">
               <tr>
-                {columns.map((column) => (
-                  <SortHeader key={column.id} column={column} url={url} sort={sort} />
+                {columns.map((column, at) => (
+                  <SortHeader key={column.id} column={column} url={url} sort={sort}>
+                    {at === 0 && selection ? <PageBox selection={selection} state={chosen} /> : null}
+                  </SortHeader>
                 ))}
               </tr>
             </thead>
             <tbody>
               {table.getRowModel().rows.map((row) => (
                 <tr key={row.id}>
-                  {cells.map(({ id, cell, className }) => (
+                  {cells.map(({ id, cell, className }, at) => (
                     <td key={id} className={className}>
+                      {at === 0 && selection && chosen.isShown ? (
+                        <SelectionBox row={row.original} selection={selection} state={chosen} />
+                      ) : null}
                       {cell(row.original)}
                     </td>
                   ))}
@@ -87,6 +98,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             </tbody>
           </table>
         </div>
+      ) : null}
+      {selection && !error && rows.length > 0 ? (
+        <ChosenRows selection={selection} state={chosen} url={url} />
       ) : null}
       {paging && !error && (rows.length > 0 || url.params.cursor) ? (
         <Paging {...{ url, paging, go }} />

@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { cx } from '../ui/class-names'
 import { Link } from '../ui/link'
 import type { Column } from './column'
@@ -9,10 +10,13 @@ export function SortHeader<Row>({
   column,
   url,
   sort,
+  children,
 }: {
   column: Column<Row>
   url: TableUrl
   sort: Sort | undefined
+  /** Before the word. */
+  children?: ReactNode
 }) {
   const isSorted = sort?.id === column.id
   const className = cx(
@@ -23,6 +27,7 @@ export function SortHeader<Row>({
   if (!column.isSortable) {
     return (
       <th scope="col" className={className}>
+        {children}
         <span className={cx(column.isActions && 'sr-only')}>{column.header}</span>
       </th>
     )
@@ -34,6 +39,7 @@ export function SortHeader<Row>({
       className={className}
       aria-sort={isSorted ? (sort.dir === 'asc' ? 'ascending' : 'descending') : undefined}
     >
+      {children}
       <Link
         href={sortHref(url, column.id, sort)}
         scroll={false}

@@ -1,0 +1,69 @@
+'use client'
+
+import { type ComponentType, lazy, Suspense } from 'react'
+import { countWords } from '../organizations/count-words'
+import { Button } from '../ui/button'
+import { Link } from '../ui/link'
+import { narrowedBy, type Selection, type SelectionState } from './selection'
+import type { BarProps } from './selection-bar'
+import { SELECTION_FORM } from './selection-box'
+import { type TableUrl, tableHref } from './table-url'
+
+const SelectionBar = lazy<ComponentType<BarProps>>(() =>
+  import('./selection-bar').then((module) => ({ default: module.SelectionBar })),
+)
+
+type ChosenRowsProps<Row> = { selection: Selection<Row>; state: SelectionState; url: TableUrl }
+
+/** What can be done with the chosen rows: a bar that is fetched with the first choice, or without JavaScript a native form. */
+export function ChosenRows<Row>({ selection, state, url }: ChosenRowsProps<Row>) {
+  const { noun, matching, actions, onAct } = selection
+  if (!state.isHydrated && state.isShown) return <ChosenForm selection={selection} url={url} />
+  return (
+    <>
+      <noscript>
+        <Link className="text-link" href={tableHref(url, { select: '1' })}>
+          Select several {noun[1]}
+        </Link>
+      </noscript>
+      {state.isAny ? (
+        <Suspense fallback={null}>
+          <SelectionBar {...{ noun, matching, actions, onAct, state }} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
+
+function ChosenForm<Row>({ selection, url }: { selection: Selection<Row>; url: TableUrl }) {
+  const { noun, matching, actions, filters, reviewPath } = selection
+  return (
+    <form id={SELECTION_FORM} method="get" action={reviewPath} className="selection-bar">
+      {narrowedBy(url, filters).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <label className="selection-bar__count">
+        <input type="checkbox" name="all" value="1" /> Not only those ticked: all {countWords(matching)}{' '}
+        {noun[1]}
+        {Object.keys(url.params).some((name) => filters.includes(name) && url.params[name])
+          ? ' that match'
+          : ''}
+      </label>
+      <div className="selection-bar__actions">
+        {actions.map(({ id, label, icon, isDanger }) => (
+          <Button
+            key={id}
+            type="submit"
+            name="do"
+            value={id}
+            size="sm"
+            variant={isDanger ? 'danger-soft' : 'secondary'}
+            icon={icon}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+    </form>
+  )
+}
