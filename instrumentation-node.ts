@@ -1,5 +1,6 @@
 export { tellPeerAddresses } from '@/lib/auth/peer-address'
 
+import { closeBells } from '@/lib/bell/events'
 import { checkEnvironment } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -10,6 +11,14 @@ export function refuseWrongSettings(): void {
     log.fatal(error instanceof Error ? error.message : String(error))
     process.exit(1)
   }
+}
+
+/** A server that is asked to end waits for its answers, and a stream is one that never comes to its end. */
+export function closeStreamsAtTheEnd(): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      closeBells().catch((error: unknown) => log.warn({ err: error }, 'streams could not be closed'))
+    })
 }
 
 export function logRequestError(

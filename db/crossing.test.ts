@@ -180,6 +180,9 @@ describe('functions that cross the wall, called past the guard', () => {
     former_handles: 'entered',
     invitation_mails: 'entered',
     tell_invitees: 'entered',
+    told_invitations: 'entered',
+    // Shown live sign-ins, many at once.
+    bells: 'tells of each sign-in that it was shown what its own bell shows',
   }
 
   test('each of them shows a live sign-in, or has its reason here', async () => {
@@ -199,6 +202,8 @@ describe('functions that cross the wall, called past the guard', () => {
       await sql`select * from own_password()`,
       await sql`select * from own_sessions()`,
       await sql`select * from invitation_mails(array[${randomUUID()}::uuid])`,
+      await sql`select * from told_invitations(array[${randomUUID()}::uuid])`,
+      await sql`select * from bells(array[${member.id}]::uuid[], array[${place.admin.sessionId}]::uuid[])`,
     ])
       expect(told).toEqual([])
     expect(await sql`select members_matching('e', true) as it`).toEqual([{ it: [] }])

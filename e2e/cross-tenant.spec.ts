@@ -45,6 +45,8 @@ const PATHS: Record<
   '/api/auth/[...nextauth]': 'no identifiers of a tenant',
   '/api/health': 'no identifiers of a tenant',
   '/api/ready': 'no identifiers of a tenant',
+  '/api/bell': 'no identifiers of a tenant',
+  '/api/bell/events': 'no identifiers of a tenant',
 }
 
 const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of a tenant'> = {
