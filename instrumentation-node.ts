@@ -1,4 +1,5 @@
 export { tellPeerAddresses } from '@/lib/auth/peer-address'
+export { writeForWhoAsks } from '@/lib/reader'
 
 import { closeBells } from '@/lib/bell/events'
 import { checkEnvironment } from '@/lib/env'

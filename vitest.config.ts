@@ -11,7 +11,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{app,components,db,lib,scripts}/**/*.test.{ts,tsx,mjs}', '*.test.ts'],
+    include: ['{app,components,db,lib,messages,scripts}/**/*.test.{ts,tsx,mjs}', '*.test.ts'],
     exclude: ['**/node_modules/**', '.next/**', 'dist/**'],
     globalSetup: './scripts/test-database.mjs',
     setupFiles: './scripts/test-environment.mjs',

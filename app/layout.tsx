@@ -2,12 +2,14 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { Language } from '@/components/shell/language'
 import { PolicyNonce } from '@/components/shell/policy-nonce'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
 import { Announcer } from '@/components/ui/announcer'
 import { LinkNavigation } from '@/components/ui/link-navigation'
 import { TimeZone } from '@/components/ui/time-zone'
 import { ToastHost } from '@/components/ui/toast-host'
+import { DEFAULT_LOCALE, reader } from '@/messages/reader'
 import './globals.css'
 
 const hanken = localFont({
@@ -59,20 +61,24 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [jar, head] = await Promise.all([cookies(), headers()])
   const nonce = head.get('x-nonce')
+  const { locale } = reader()
+  const page = (
+    <>
+      {children}
+      <Announcer />
+      <LinkNavigation />
+      <TimeZone />
+      <ToastHost />
+    </>
+  )
   return (
     <html
-      lang="en"
+      lang={locale}
       data-theme={parseTheme(jar.get(themeCookie)?.value)}
       className={`${hanken.variable} ${hankenExtended.variable} ${jetbrains.variable}`}
     >
       <head>{nonce ? <PolicyNonce nonce={nonce} /> : null}</head>
-      <body>
-        {children}
-        <Announcer />
-        <LinkNavigation />
-        <TimeZone />
-        <ToastHost />
-      </body>
+      <body>{locale === DEFAULT_LOCALE ? page : <Language locale={locale}>{page}</Language>}</body>
     </html>
   )
 }

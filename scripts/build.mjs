@@ -6,7 +6,17 @@ import { installMissing, run, withCheckout } from './install.mjs'
 import { root } from './settings.mjs'
 
 const SOURCES = [
-  ...['app', 'components', 'db', 'lib', 'public', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json'],
+  ...[
+    'app',
+    'components',
+    'db',
+    'lib',
+    'messages',
+    'public',
+    'next.config.js',
+    'postcss.config.mjs',
+    'tsconfig.json',
+  ],
   ...[
     'proxy.ts',
     'instrumentation.ts',

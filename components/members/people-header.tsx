@@ -1,4 +1,5 @@
 import type { BoundedCount } from '@/lib/paging'
+import { words } from '@/messages/words'
 import { InviteMembers } from '../invitations/invite-members'
 import { countWords } from '../organizations/count-words'
 import { PageHeader } from '../ui/page-header'
@@ -20,7 +21,7 @@ export function PeopleHeader({ account, organization, current, ...props }: Peopl
   const path = `/${account}/members`
   const tabs = [
     {
-      label: 'Organization members',
+      label: words('members.tabs.members'),
       href: path,
       count: members ? countWords(members) : undefined,
       isCurrent: current === 'members',
@@ -28,7 +29,7 @@ export function PeopleHeader({ account, organization, current, ...props }: Peopl
     ...(invitations
       ? [
           {
-            label: 'Pending invitations',
+            label: words('members.tabs.invitations'),
             href: `${path}/invitations`,
             count: countWords(invitations),
             isCurrent: current === 'invitations',
@@ -39,14 +40,14 @@ export function PeopleHeader({ account, organization, current, ...props }: Peopl
   return (
     <>
       <PageHeader
-        title="Members"
+        title={words('members.title')}
         action={invitations ? <InviteMembers account={account} organization={organization} /> : undefined}
       >
         {isOpenToAll
-          ? `The people in ${organization}, and what each of them may do.`
-          : `Yourself, and the people of teams you lead in ${organization}. Admins and contributors to all apps see everybody.`}
+          ? words('members.intro', { organization })
+          : words('members.introOwnTeams', { organization })}
       </PageHeader>
-      <Tabs label="People" tabs={tabs} />
+      <Tabs label={words('members.tabs.label')} tabs={tabs} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { checkEnvironment, env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { readLanguages } from '@/lib/reader'
 import { type RunningWorker, runWorker } from './run-worker'
 
 const HARD_STOP_MS = 4_500
@@ -8,6 +9,7 @@ const HARD_STOP_MS = 4_500
 /** The worker process: `npm start` runs one beside the web, `npm run worker` runs any number on any machine. */
 async function main(): Promise<void> {
   checkEnvironment(['APP_DATABASE_URL'])
+  readLanguages()
   const worker = await runWorker({
     databaseUrl: env.WORKER_DATABASE_URL,
     appUrl: env.APP_URL,

@@ -7,8 +7,9 @@ import { Notice } from '@/components/ui/notice'
 import { currentCaller } from '@/lib/auth/caller'
 import { invitationIn, nextPath, withNext } from '@/lib/auth/next-path'
 import { findMailedInvitation, isSignedIn } from '@/lib/auth/queries'
+import { richWords, words } from '@/messages/words'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export const generateMetadata = (): Metadata => ({ title: words('auth.signIn.title') })
 
 type Search = { searchParams: Promise<{ next?: string | string[]; said?: string | string[] }> }
 
@@ -20,22 +21,25 @@ export default async function SignInPage({ searchParams }: Search) {
   const invited = await findMailedInvitation(invitation)
   return (
     <>
-      <AuthHeader title="Sign in">
+      <AuthHeader title={words('auth.signIn.title')}>
         {invited
-          ? `Then you can answer the invitation to ${invited.organization}.`
-          : 'With the address you signed up with.'}
+          ? words('auth.signIn.introInvited', { organization: invited.organization })
+          : words('auth.signIn.intro')}
       </AuthHeader>
       {said === 'reset' ? (
-        <Notice tone="success" role="status" title="Your password is changed">
-          You were signed out everywhere. Sign in with the new one.
+        <Notice tone="success" role="status" title={words('auth.signIn.passwordChanged')}>
+          {words('auth.signIn.passwordChangedHint')}
         </Notice>
       ) : null}
       <SignInForm next={path} invitation={invitation} email={invited?.email} />
       <p className="text-muted">
-        New here?{' '}
-        <Link className="text-link" href={withNext('/sign-up', next)}>
-          Create an account
-        </Link>
+        {richWords('auth.signIn.newHere', {
+          link: (text) => (
+            <Link className="text-link" href={withNext('/sign-up', next)}>
+              {text}
+            </Link>
+          ),
+        })}
       </p>
     </>
   )
