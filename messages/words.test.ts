@@ -23,7 +23,7 @@ function slots(sentence: string): string[] {
   const found = new Set<string>()
   const walk = (parts: ReturnType<IntlMessageFormat['getAst']>) => {
     for (const part of parts) {
-      if ('value' in part && part.type !== 0 && part.type !== 7) found.add(String(part.value))
+      if ('value' in part && part.type !== 0) found.add(String(part.value))
       if ('options' in part) for (const option of Object.values(part.options)) walk(option.value)
       if ('children' in part) walk(part.children)
     }
