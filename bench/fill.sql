@@ -12,7 +12,7 @@ create temporary table later (statement text, step int) on commit drop;
 do $$
 declare
   r record;
-  tables text[] := array['accounts', 'handles', 'users', 'sessions', 'organizations', 'members', 'teams', 'team_members', 'apps', 'team_apps'];
+  tables text[] := array['accounts', 'handles', 'users', 'user_emails', 'sessions', 'organizations', 'members', 'teams', 'team_members', 'apps', 'team_apps'];
 begin
   insert into later select pg_get_indexdef(i.indexrelid), 1 from pg_index i
    where i.indrelid::regclass::text = any(tables) and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u'));
@@ -26,6 +26,8 @@ begin
     execute format('drop index %s', r.name);
   end loop;
   execute 'alter table members disable trigger carry_person';
+  execute 'alter table users disable trigger carry_address';
+  execute 'alter table user_emails disable trigger prove_new_address';
 end $$;
 
 create temporary table orgs on commit drop as
@@ -53,6 +55,7 @@ insert into handles (handle, display, account_id, state)
 select username, username, id, 'current' from persons union all select handle, handle, id, 'current' from orgs;
 insert into users (id, username, first_name, last_name, email, email_normalized, email_verified_at, password_hash, last_active_at)
 select id, username, first_name, last_name, email, email, now(), 'nobody signs in with a password here', now() - n % 400 * interval '1 hour' from persons;
+insert into user_emails (user_id, email, email_normalized, verified_at) select id, email, email, now() from persons;
 insert into sessions (id, user_id, expires_at) select pg_temp.bench_id('session', n), id, now() + interval '10 years' from persons;
 insert into organizations (org_id, name, name_normalized, billing_email, created_by)
 select id, 'Organization ' || handle, 'organization ' || handle, handle || '@example.com', pg_temp.bench_id('person', 1) from orgs;
@@ -96,4 +99,6 @@ declare r record;
 begin
   for r in select statement from later order by step loop execute r.statement; end loop;
   execute 'alter table members enable trigger carry_person';
+  execute 'alter table users enable trigger carry_address';
+  execute 'alter table user_emails enable trigger prove_new_address';
 end $$;

@@ -176,6 +176,14 @@ describe('functions that cross the wall, called past the guard', () => {
     own_sessions: 'entered',
     change_own_password: 'entered',
     found_organization: 'entered',
+    change_own_names: 'entered',
+    change_own_picture: 'entered',
+    own_addresses: 'entered',
+    add_own_address: 'entered, and wants the hash that was checked',
+    change_own_primary: 'entered, and wants the hash that was checked',
+    remove_own_address: 'entered',
+    own_account_holds: 'entered',
+    delete_own_account: 'entered, and wants the hash that was checked',
     rename_account: 'entered',
     former_handles: 'entered',
     invitation_mails: 'entered',
@@ -209,12 +217,20 @@ describe('functions that cross the wall, called past the guard', () => {
     expect(await sql`select members_matching('e', true) as it`).toEqual([{ it: [] }])
     expect(await sql`select current_teams() as it`).toEqual([{ it: [] }])
     expect(await sql`select * from former_handles()`).toEqual([])
+    expect(await sql`select * from own_addresses()`).toEqual([])
+    expect(await sql`select own_account_holds() as it`).toEqual([{ it: null }])
     expect(await sql`select lock_admins() as it`).toEqual([{ it: 0 }])
     for (const refused of [
       sql`select * from end_holdings(${member.id}::uuid, ${randomUUID()}::uuid)`,
       sql`select end_own_sessions(${member.sessionId}::uuid, null)`,
       sql`select * from rename_account('forged')`,
       sql`select change_own_password('none', 'mine', null)`,
+      sql`select change_own_names('Forged', 'Name')`,
+      sql`select change_own_picture(null)`,
+      sql`select * from add_own_address('none', 'a@example.test', 'a@example.test', 10)`,
+      sql`select * from change_own_primary('none', ${randomUUID()}::uuid)`,
+      sql`select * from remove_own_address(${randomUUID()}::uuid)`,
+      sql`select delete_own_account('none', ${randomUUID()}::uuid, null, null, null)`,
       sql`select found_organization('forged', 'Forged', 'forged', 'a@example.test', null)`,
     ])
       await expect(refused).rejects.toThrow(/entered|own account|from inside/)
@@ -231,11 +247,22 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select begin_session(${id}::uuid, null, null)`,
       sql`select claim_handle(${id}::uuid, 'forged')`,
       sql`select retire_handles(${id}::uuid, now())`,
+      sql`select discard_sign_up(${id}::uuid)`,
+      sql`select forget_person(${id}::uuid)`,
+      sql`select void_invitations_sent(${id}::uuid, ${id}::uuid, null, null, null)`,
+      sql`select end_everything_held(${id}::uuid, ${id}::uuid, null, null, null)`,
+      sql`select * from organizations_resting_on(${id}::uuid)`,
+      sql`select is_last_operator(${id}::uuid)`,
+      sql`select owns_address(${id}::uuid, 'a')`,
+      sql`select * from people_at('a')`,
+      sql`select lock_address('a')`,
+      sql`select * from sweep_unproven()`,
+      sql`select worker_picture_is_used(${id}::uuid, 'a')`,
       sql`select organizations_of(${id}::uuid)`,
       sql`select signed_in_person(${id}::uuid, ${id}::uuid)`,
       sql`select invitation_proves('\\x00'::bytea, 'a')`,
       sql`select claim_user_link('\\x00'::bytea, 'verify_email')`,
-      sql`select worker_open_user_link(${id}::uuid, 'reset_password', '\\x00'::bytea, interval '1 day')`,
+      sql`select worker_open_user_link(${id}::uuid, 'reset_password', '\\x00'::bytea, interval '1 day', null)`,
       sql`select worker_sweep()`,
     ])
       await expect(call).rejects.toThrow(/permission denied/)

@@ -63,8 +63,8 @@ function Answer({ token, invitation }: Known) {
     case 'unverified':
       return (
         <Notice tone="warning" title="Confirm your address first">
-          Open the link in the mail that we sent to {viewer.email}, then come back here. Only whoever receives
-          mail there may answer.
+          Open the link in the mail that we sent to {invitation.email}, then come back here. Only whoever
+          receives mail there may answer.
         </Notice>
       )
     case 'meant':

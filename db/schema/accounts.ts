@@ -57,11 +57,42 @@ export const users = pgTable(
     failedSignIns: integer('failed_sign_ins').notNull().default(0),
     lastFailedAt: instant('last_failed_at'),
     isOperator: boolean('is_operator').notNull().default(false),
+    /** Names the picture in the file store; null for initials. */
+    picture: text('picture'),
     lastActiveAt: instant('last_active_at'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     deletedAt: instant('deleted_at'),
   },
-  (t) => [uniqueIndex('users_email').on(t.emailNormalized).where(sql`${t.deletedAt} is null`)],
+  (t) => [
+    index('users_unverified')
+      .on(t.createdAt)
+      .where(sql`${t.emailVerifiedAt} is null and ${t.deletedAt} is null`),
+    check('users_picture', sql`${t.picture} ~ '^[0-9a-f]{32}$'`),
+  ],
+)
+
+/**
+ * Every address of a person, the primary one among them, which `users` carries as well (kept by trigger). Whose an address is says
+ * `verified_at` alone: a claim that nobody has proven reserves nothing, so any number of people may hold one.
+ */
+export const userEmails = pgTable(
+  'user_emails',
+  {
+    id: id(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    email: text('email').notNull(),
+    emailNormalized: text('email_normalized').notNull(),
+    verifiedAt: instant('verified_at'),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    uniqueIndex('user_emails_verified').on(t.emailNormalized).where(sql`${t.verifiedAt} is not null`),
+    uniqueIndex('user_emails_of_user').on(t.userId, t.emailNormalized),
+    index('user_emails_claimed').on(t.emailNormalized, t.createdAt).where(sql`${t.verifiedAt} is null`),
+    index('user_emails_stale').on(t.createdAt).where(sql`${t.verifiedAt} is null`),
+  ],
 )
 
 export const sessions = pgTable(
@@ -89,7 +120,7 @@ export const userLinks = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id),
-    purpose: text('purpose', { enum: ['verify_email', 'reset_password'] }).notNull(),
+    purpose: text('purpose', { enum: ['verify_email', 'verify_address', 'reset_password'] }).notNull(),
     tokenHash: bytes('token_hash').notNull(),
     emailNormalized: text('email_normalized').notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),

@@ -14,7 +14,7 @@ export const ROLE_KEYS = [
 ] as const
 
 /**
- * Membership: a grant. The person's name and address are carried along, kept by trigger, in the normalized form that search
+ * Membership: a grant. The person's name, address and picture are carried along, kept by trigger, in the normalized form that search
  * and sort can find through an index under row security.
  */
 export const members = pgTable(
@@ -37,6 +37,7 @@ export const members = pgTable(
     sortEmail: text('sort_email').notNull().default(''),
     searchText: text('search_text').notNull().default(''),
     lastActiveAt: instant('last_active_at'),
+    picture: text('picture'),
     ...grantLife(),
   },
   (t) => [

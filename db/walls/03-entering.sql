@@ -109,7 +109,7 @@ create or replace function session_idle() returns interval language sql immutabl
 drop function if exists frame(uuid, uuid);
 create function frame(p_user uuid, p_session uuid)
 returns table (signed_in boolean, is_seen_stale boolean, id uuid, username text, first_name text, last_name text, email text,
-               is_verified boolean, is_operator boolean, accounts jsonb, unread integer)
+               is_verified boolean, is_operator boolean, accounts jsonb, unread integer, picture text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select true, s.last_seen_at < now() - interval '5 minutes', u.id, u.username, u.first_name, u.last_name, u.email,
          u.email_verified_at is not null, u.is_operator,
@@ -120,7 +120,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
                     join handles h on h.account_id = m.org_id and h.state = 'current'
                    where m.user_id = u.id and m.ended_at is null and (m.expires_at is null or m.expires_at > now())
                    order by o.name_normalized limit 200) x),
-         (select count(*)::integer from (select 1 from notifications n where n.user_id = u.id and n.read_at is null limit 100) c)
+         (select count(*)::integer from (select 1 from notifications n where n.user_id = u.id and n.read_at is null limit 100) c),
+         u.picture
     from sessions s join users u on u.id = s.user_id
    where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
      and s.last_seen_at > now() - session_idle() and u.deleted_at is null

@@ -1,13 +1,16 @@
 -- Members.
 
--- A membership carries its person's name and address, in the form that search and sort find through an index.
+-- A membership carries its person's name, address and picture, in the form that search and sort find through an index. Nobody who is
+-- deleting their account becomes a member meanwhile: this waits for them, and refuses.
 create or replace function carry_person() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   select u.username, u.first_name, u.last_name, u.email, lower(u.first_name || ' ' || u.last_name), u.email_normalized,
-         lower(u.first_name || ' ' || u.last_name || ' ' || u.username) || ' ' || u.email_normalized, u.last_active_at
-    into new.username, new.first_name, new.last_name, new.email, new.sort_name, new.sort_email, new.search_text, new.last_active_at
-    from users u where u.id = new.user_id;
+         lower(u.first_name || ' ' || u.last_name || ' ' || u.username) || ' ' || u.email_normalized, u.last_active_at, u.picture
+    into new.username, new.first_name, new.last_name, new.email, new.sort_name, new.sort_email, new.search_text, new.last_active_at,
+         new.picture
+    from users u where u.id = new.user_id and u.deleted_at is null for key share;
+  if not found then raise exception 'this account is gone' using errcode = '23503'; end if;
   return new;
 end $$;
 create or replace trigger carry_person before insert on members for each row execute function carry_person();
@@ -18,11 +21,11 @@ begin
   update members m set username = new.username, first_name = new.first_name, last_name = new.last_name, email = new.email,
          sort_name = lower(new.first_name || ' ' || new.last_name), sort_email = new.email_normalized,
          search_text = lower(new.first_name || ' ' || new.last_name || ' ' || new.username) || ' ' || new.email_normalized,
-         last_active_at = new.last_active_at
+         last_active_at = new.last_active_at, picture = new.picture
    where m.user_id = new.id and m.ended_at is null;
   return null;
 end $$;
-create or replace trigger spread_person after update of username, first_name, last_name, email, email_normalized, last_active_at on users
+create or replace trigger spread_person after update of username, first_name, last_name, email, email_normalized, last_active_at, picture on users
   for each row execute function spread_person();
 
 -- Substring search cannot use its index behind row security, so it goes through here, for the entered tenant alone. Gives the ids of

@@ -21,7 +21,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
                          else invitation_state(i) end,
            'organization', jsonb_build_object('name', o.name, 'handle', h.display),
            'viewer', (select jsonb_build_object('name', u.first_name || ' ' || u.last_name, 'email', u.email,
-                        'isMeant', u.email_normalized = i.email_normalized, 'isVerified', u.email_verified_at is not null,
+                        'isMeant', exists (select 1 from user_emails e where e.user_id = u.id and e.email_normalized = i.email_normalized),
+                        'isVerified', owns_address(u.id, i.email_normalized),
                         'isMember', exists (select 1 from members m where m.org_id = i.org_id and m.user_id = u.id
                                                and m.ended_at is null and (m.expires_at is null or m.expires_at > now())))
                         from signed_in_person(p_user, p_session) u))
@@ -73,10 +74,13 @@ begin
      for no key update;
   select m.role into held from members m where m.org_id = i.org_id and m.user_id = u.id and m.ended_at is null
      and (m.expires_at is null or m.expires_at > now());
+  perform 1 from users where id = u.id and deleted_at is null for key share; -- who deletes their account meanwhile is waited for
+  if not found then return jsonb_build_object('outcome', 'unauthenticated'); end if;
   verdict := case
     when i.id is null then 'unknown'
-    when i.email_normalized <> u.email_normalized then case when p_hash is null then 'unknown' else 'wrong_account' end
-    when u.email_verified_at is null then 'unverified'
+    when not owns_address(u.id, i.email_normalized) then case
+      when exists (select 1 from user_emails e where e.user_id = u.id and e.email_normalized = i.email_normalized) then 'unverified'
+      when p_hash is null then 'unknown' else 'wrong_account' end
     when i.state = p_answer and i.answered_by = u.id and (p_answer = 'declined' or held is not null) then 'already'
     when p_hash is not null and not exists (select 1 from invitation_links where token_hash = p_hash and revoked_at is null)
          and invitation_state(i) in ('pending', 'expired') then 'replaced'
@@ -100,17 +104,18 @@ begin
 end $$;
 grant execute on function answer_invitation(uuid, uuid, bytea, uuid, text, uuid) to muster_app;
 
--- The invitations that wait for somebody's proved address, across organizations: they are in none of them yet.
+-- The invitations that wait for somebody's proved addresses, across organizations: they are in none of them yet.
 create or replace function my_invitations(p_user uuid, p_session uuid) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(jsonb_agg(x.line), '[]') from (
     select jsonb_build_object('id', i.id, 'organization', o.name, 'handle', h.display, 'role', i.role, 'inviterName', i.inviter_name,
              'sentAt', i.sent_at, 'expiresAt', i.expires_at) as line
       from signed_in_person(p_user, p_session) u
-      join invitations i on i.email_normalized = u.email_normalized and i.state = 'pending' and i.expires_at > now()
+      join user_emails e on e.user_id = u.id and e.verified_at is not null
+      join invitations i on i.email_normalized = e.email_normalized and i.state = 'pending' and i.expires_at > now()
       join organizations o on o.org_id = i.org_id
       join handles h on h.account_id = i.org_id and h.state = 'current'
-     where u.email_verified_at is not null and invitation_state(i) = 'pending'
+     where invitation_state(i) = 'pending'
      order by i.sent_at desc, i.id limit 50) x
 $$;
 grant execute on function my_invitations(uuid, uuid) to muster_app;
@@ -120,11 +125,11 @@ grant execute on function my_invitations(uuid, uuid) to muster_app;
 create or replace function tell_invitees(p_invited jsonb) returns void
 language sql volatile security definer set search_path = public, pg_temp as $$
   insert into notifications (user_id, org_id, kind, subject_id, detail)
-  select u.id, current_tenant(), 'invitation.received', r.id, r.detail
+  select u.user_id, current_tenant(), 'invitation.received', r.id, r.detail
     from jsonb_to_recordset(p_invited) as r(id uuid, email text, detail jsonb)
-    join users u on u.email_normalized = r.email and u.email_verified_at is not null and u.deleted_at is null
+    join user_emails u on u.email_normalized = r.email and u.verified_at is not null
    where current_tie() = 'member' and current_reach() = 'all'
-     and not exists (select 1 from notifications n where n.subject_id = r.id and n.user_id = u.id and n.read_at is null)
+     and not exists (select 1 from notifications n where n.subject_id = r.id and n.user_id = u.user_id and n.read_at is null)
 $$;
 grant execute on function tell_invitees(jsonb) to muster_app;
 

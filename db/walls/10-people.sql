@@ -23,25 +23,28 @@ begin
   return s;
 end $$;
 
--- Makes an account, the first of which runs the installation. An address that is known already changes nothing, but the username is
--- taken off the list all the same: whether it stays free would tell. A taken username raises unique_violation.
+-- Makes an account, the first of which runs the installation. An address that somebody has proven changes nothing, but the username is
+-- taken off the list all the same, by a sign-up without an address that nobody can ever use: whether it stays free would tell. Sign-ups
+-- that still wait for the same address reserve nothing; whoever proves it first has it. A taken username raises unique_violation.
 drop function if exists sign_up(text, text, text, text, text, text, bytea, text, text);
 create function sign_up(p_username text, p_first_name text, p_last_name text, p_email text, p_email_normalized text, p_password_hash text,
   p_invitation bytea, p_address text, p_user_agent text)
 returns table (outcome text, user_id uuid, session_id uuid)
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
+  decoy uuid;
   is_first boolean := false;
   is_proven boolean := p_invitation is not null and invitation_proves(p_invitation, p_email_normalized);
 begin
   -- Two at once with one address: the second finds the first.
-  perform pg_advisory_xact_lock(hashtextextended('sign up ' || p_email_normalized, 0));
-  select u.id into user_id from users u where u.email_normalized = p_email_normalized and u.deleted_at is null;
+  perform lock_address(p_email_normalized);
+  select e.user_id into user_id from user_emails e where e.email_normalized = p_email_normalized and e.verified_at is not null;
   if user_id is not null then
     outcome := case when is_proven then 'known' else 'attempt' end;
     if not is_proven then
-      delete from handles where handle = lower(p_username) and redirects_until <= now();
-      insert into handles (handle, display, state) values (lower(p_username), p_username, 'reserved');
+      insert into accounts (kind) values ('user') returning id into decoy;
+      perform claim_handle(decoy, p_username);
+      insert into users (id, username, first_name, last_name, email, email_normalized, password_hash) values (decoy, p_username, '', '', '', '', '');
     end if;
     return next; return;
   end if;
@@ -60,12 +63,13 @@ begin
   return next;
 end $$;
 
--- An attempt to sign in is counted before the password is looked at, so that attempts at once cannot outrun the count.
+-- An attempt to sign in is counted before the password is looked at, so that attempts at once cannot outrun the count. Any proven address
+-- leads to its owner; one that nobody has proven, to the newest sign-ups that wait for it.
 drop function if exists count_sign_in(text);
 create function count_sign_in(p_email_normalized text) returns table (user_id uuid, username text, password_hash text, failures integer)
 language sql volatile security definer set search_path = public, pg_temp as $$
   update users set failed_sign_ins = least(failed_sign_ins, 1000) + 1, last_failed_at = now()
-   where email_normalized = p_email_normalized and deleted_at is null
+   where id in (select p.user_id from people_at(p_email_normalized) p) and deleted_at is null
   returning id, username, password_hash, failed_sign_ins
 $$;
 
@@ -77,6 +81,7 @@ returns table (session_id uuid, first_name text, last_name text, email text, is_
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare verified timestamptz;
 begin
+  if p_invitation is not null then perform lock_address(u.email_normalized) from users u where u.id = p_user; end if;
   update users u set failed_sign_ins = 0, email_verified_at = coalesce(u.email_verified_at,
       case when p_invitation is not null and invitation_proves(p_invitation, u.email_normalized) then now() end)
    where u.id = p_user and u.password_hash = p_password_hash and u.deleted_at is null
@@ -109,12 +114,10 @@ language sql stable security definer set search_path = public, pg_temp as $$
                     and s.last_seen_at > now() - session_idle())
 $$;
 
--- Whom a mail about an address goes to. The door says the same whatever comes out.
+-- Whom a mail about an address goes to, and by which of theirs. The door says the same whatever comes out.
 drop function if exists person_at(text);
-create function person_at(p_email_normalized text) returns table (user_id uuid, is_verified boolean)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select id, email_verified_at is not null from users where email_normalized = p_email_normalized and deleted_at is null
-$$;
+create function person_at(p_email_normalized text) returns table (user_id uuid, email_id uuid, is_verified boolean)
+language sql stable security definer set search_path = public, pg_temp as $$ select * from people_at(p_email_normalized) $$;
 
 -- Words that a person's password may not hold: the names of their organizations. Internal.
 create or replace function organizations_of(p_user uuid) returns text[]
@@ -131,19 +134,20 @@ drop function if exists read_user_link(bytea, text);
 create function read_user_link(p_hash bytea, p_purpose text)
 returns table (state text, user_id uuid, username text, first_name text, last_name text, email text, password_hash text, organizations text[])
 language sql stable security definer set search_path = public, pg_temp as $$
-  select case when l.used_at is not null then 'used' when l.expires_at <= now() or l.email_normalized <> u.email_normalized then 'expired'
-              else 'live' end,
-         u.id, u.username, u.first_name, u.last_name, u.email, u.password_hash, organizations_of(u.id)
+  select case when l.used_at is not null then 'used' when l.expires_at <= now() or e.id is null then 'expired' else 'live' end,
+         u.id, u.username, u.first_name, u.last_name, coalesce(e.email, l.email_normalized), u.password_hash, organizations_of(u.id)
     from user_links l join users u on u.id = l.user_id and u.deleted_at is null
+    left join user_emails e on e.user_id = u.id and e.email_normalized = l.email_normalized
    where l.token_hash = p_hash and l.purpose = p_purpose
 $$;
 
--- Uses a link up, once, whoever is first. Internal.
+-- Uses a link up, once, whoever is first, while the address it went to is still the person's. Internal.
 create or replace function claim_user_link(p_hash bytea, p_purpose text) returns uuid
 language sql volatile security definer set search_path = public, pg_temp as $$
   update user_links l set used_at = now() from users u
    where l.token_hash = p_hash and l.purpose = p_purpose and l.used_at is null and l.expires_at > now()
-     and u.id = l.user_id and u.email_normalized = l.email_normalized and u.deleted_at is null
+     and u.id = l.user_id and u.deleted_at is null
+     and exists (select 1 from user_emails e where e.user_id = u.id and e.email_normalized = l.email_normalized)
   returning l.user_id
 $$;
 
@@ -154,6 +158,7 @@ create function verify_email(p_hash bytea, p_password_hash text, p_address text,
 returns table (user_id uuid, session_id uuid, first_name text, last_name text)
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
+  perform lock_address(l.email_normalized) from user_links l where l.token_hash = p_hash;
   user_id := claim_user_link(p_hash, 'verify_email');
   if user_id is null then return; end if;
   update users u set email_verified_at = coalesce(u.email_verified_at, now()), failed_sign_ins = 0
@@ -164,17 +169,20 @@ begin
   return next;
 end $$;
 
--- Sets a password by mail: proves the address, opens the lock, ends every sign-in and every other link. No row: as above.
+-- Sets a password by mail: proves the address of a sign-up, opens the lock, ends every sign-in and every other link. Gives all addresses
+-- that sign in there, whose locks are opened too. No row: as above.
 drop function if exists reset_password(bytea, text);
 create function reset_password(p_hash bytea, p_password_hash text)
-returns table (user_id uuid, first_name text, last_name text, email_normalized text)
+returns table (user_id uuid, first_name text, last_name text, addresses text[])
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
+  perform lock_address(l.email_normalized) from user_links l where l.token_hash = p_hash;
   user_id := claim_user_link(p_hash, 'reset_password');
   if user_id is null then return; end if;
   update users u set password_hash = p_password_hash, password_changed_at = now(), failed_sign_ins = 0,
          email_verified_at = coalesce(u.email_verified_at, now())
-   where u.id = user_id returning u.first_name, u.last_name, u.email_normalized into first_name, last_name, email_normalized;
+   where u.id = user_id returning u.first_name, u.last_name into first_name, last_name;
+  select array_agg(e.email_normalized) into addresses from user_emails e where e.user_id = reset_password.user_id;
   update sessions s set revoked_at = now() where s.user_id = reset_password.user_id and s.revoked_at is null;
   update user_links l set used_at = now() where l.user_id = reset_password.user_id and l.used_at is null;
   perform set_entered(user_id, user_id, 'owner', 'all', null);

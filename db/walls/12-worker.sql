@@ -20,32 +20,39 @@ end $$;
 create or replace function worker_open_mail(p_mail uuid, p_template text, p_org uuid, p_person uuid, p_subject uuid, p_detail text)
 returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-  i invitations; u users; o organizations; m mails; answerer users;
+  i invitations; u users; o organizations; m mails; answerer users; e user_emails;
 begin
   select * into i from invitations where org_id = p_org and id = p_subject;
   select * into o from organizations where org_id = p_org;
   select * into u from users where deleted_at is null
     and id = case when p_template in ('invitation_accepted', 'invitation_declined') then i.invited_by else p_person end;
   if p_template = 'invitation' then
-    select * into u from users where deleted_at is null and email_normalized = i.email_normalized;
+    select * into u from users where id = (select x.user_id from user_emails x
+      where x.email_normalized = i.email_normalized and x.verified_at is not null);
   end if;
+  -- Of several addresses, the one that was asked for.
+  select * into e from user_emails where id = p_subject and user_id = u.id and p_template in ('verify_email', 'verify_address', 'reset_password');
   select * into answerer from users where id = i.answered_by;
   insert into mails as old (id, org_id, user_id, subject_id, template, to_address, detail, attempts)
     values (p_mail, p_org, u.id, p_subject, p_template,
-            coalesce(case when p_template = 'invitation' then i.email else u.email end, ''), p_detail, 1)
+            coalesce(case when p_template = 'invitation' then i.email else coalesce(p_detail::jsonb ->> 'to', e.email, u.email) end, ''),
+            p_detail, 1)
     on conflict (id) do update set attempts = old.attempts + 1,
       status = case when old.status = 'failed' then 'queued' else old.status end
     returning * into m;
   -- What was asked for again takes the place of what still waits.
-  if p_template in ('invitation', 'verify_email', 'reset_password') and m.attempts = 1 then
+  if p_template in ('invitation', 'verify_email', 'verify_address', 'reset_password') and m.attempts = 1 then
     update mails set status = 'dropped', last_error = 'asked for again', body_encrypted = null
      where id <> p_mail and template = p_template and status = 'queued'
-       and case when p_template = 'invitation' then subject_id = p_subject else user_id = u.id end;
+       and case when p_template in ('invitation', 'verify_address') then subject_id = p_subject else user_id = u.id end;
   end if;
   return jsonb_build_object(
     'status', m.status, 'attempts', m.attempts, 'to', m.to_address,
     'person', case when u.id is null then null else jsonb_build_object('id', u.id, 'username', u.username,
        'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'isVerified', u.email_verified_at is not null) end,
+    'address', case when e.id is null then null else jsonb_build_object('id', e.id, 'email', e.email, 'isVerified', e.verified_at is not null,
+       'isTaken', exists (select 1 from user_emails x where x.email_normalized = e.email_normalized and x.verified_at is not null
+                             and x.user_id <> e.user_id)) end,
     'organization', case when o.org_id is null then null else jsonb_build_object('id', o.org_id, 'name', o.name,
        'isGone', o.deleted_at is not null,
        'handle', (select display from handles where account_id = o.org_id and state = 'current')) end,
@@ -66,11 +73,18 @@ begin
 end $$;
 
 -- The same for a person's own links: bound to their purpose, the person and the address they go to. Gives when it expires, or null.
-create or replace function worker_open_user_link(p_person uuid, p_purpose text, p_hash bytea, p_lives interval) returns timestamptz
+-- Without an address it is the primary one, as jobs of an earlier version mean it. An address that is proven already needs no link; one that
+-- was only claimed sets no password, but that of a sign-up that waits for it.
+drop function if exists worker_open_user_link(uuid, text, bytea, interval);
+create or replace function worker_open_user_link(p_person uuid, p_purpose text, p_hash bytea, p_lives interval, p_email uuid) returns timestamptz
 language sql volatile security definer set search_path = public, pg_temp as $$
   insert into user_links (user_id, purpose, token_hash, email_normalized, expires_at)
-  select id, p_purpose, p_hash, email_normalized, now() + p_lives from users
-   where id = p_person and deleted_at is null and (p_purpose <> 'verify_email' or email_verified_at is null)
+  select u.id, p_purpose, p_hash, e.email_normalized, now() + p_lives from users u
+    join user_emails e on e.user_id = u.id and case when p_email is null then e.email_normalized = u.email_normalized else e.id = p_email end
+   where u.id = p_person and u.deleted_at is null
+     and case p_purpose when 'reset_password' then e.verified_at is not null or u.email_verified_at is null
+                        else e.verified_at is null end
+     and not exists (select 1 from user_emails x where x.email_normalized = e.email_normalized and x.verified_at is not null and x.user_id <> u.id)
   returning expires_at
 $$;
 
@@ -105,6 +119,7 @@ create or replace function worker_sweep() returns jsonb
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   gone_links bigint; gone_sessions bigint; gone_limits bigint; gone_bodies bigint; gone_mails bigint; gone_handles bigint;
+  unproven record;
 begin
   delete from user_links where least(expires_at, coalesce(used_at, expires_at)) < now() - interval '30 days';
   get diagnostics gone_links = row_count;
@@ -116,14 +131,16 @@ begin
   get diagnostics gone_bodies = row_count;
   delete from mails where created_at < now() - interval '180 days';
   get diagnostics gone_mails = row_count;
+  select * into unproven from sweep_unproven();
   delete from handles where redirects_until < now();
   get diagnostics gone_handles = row_count;
   return jsonb_build_object('userLinks', gone_links, 'sessions', gone_sessions, 'rateLimits', gone_limits,
-                            'mailBodies', gone_bodies, 'mails', gone_mails, 'handles', gone_handles);
+                            'mailBodies', gone_bodies, 'mails', gone_mails, 'handles', gone_handles,
+                            'signUps', unproven.sign_ups, 'addresses', unproven.addresses);
 end $$;
 
 grant execute on function
   worker_open_mail(uuid, text, uuid, uuid, uuid, text), worker_open_invitation_link(uuid, uuid, bytea),
-  worker_open_user_link(uuid, text, bytea, interval), worker_close_mail(uuid, text, text, text, text, bytea),
+  worker_open_user_link(uuid, text, bytea, interval, uuid), worker_close_mail(uuid, text, text, text, text, bytea),
   worker_beat(text), worker_rest(text), worker_bury(), worker_sweep()
   to muster_worker;

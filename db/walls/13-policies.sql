@@ -105,7 +105,7 @@ create policy tell on notifications for insert to muster_app
 do $$
 declare t text;
 begin
-  foreach t in array array['accounts', 'handles', 'mails', 'users', 'sessions', 'user_links', 'worker_heartbeats'] loop
+  foreach t in array array['accounts', 'handles', 'mails', 'users', 'user_emails', 'sessions', 'user_links', 'worker_heartbeats'] loop
     execute format('alter table %I enable row level security', t);
   end loop;
 end $$;

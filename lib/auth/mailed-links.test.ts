@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect } from 'vitest'
 import { database } from '@/db/client'
 import { test } from '@/db/testing/test'
+import { untilWaiting } from '@/db/testing/waiting'
 import { ownerSql, world } from '@/db/testing/world'
 import type { AppError } from '@/lib/errors'
 import { hashLinkSecret } from '@/lib/mail/link-secrets'
@@ -73,12 +74,7 @@ describe('links that prove an address', () => {
     await b`begin`
     expect(await use(a)).toBe(1)
     const second = use(b)
-    await expect
-      .poll(
-        async () =>
-          (await ownerSql()`select 1 from pg_locks where locktype = 'transactionid' and not granted`).length,
-      )
-      .toBe(1)
+    await untilWaiting(1)
     await a`commit`
     expect(await second).toBe(0)
     await b`commit`

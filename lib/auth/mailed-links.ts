@@ -41,11 +41,11 @@ export async function findMailedLink(token: string, purpose: Purpose): Promise<M
 
 type Sent = { email: string }
 
-/** Sends a link to choose a new password to the owner of an address, if there is one. Says the same either way. */
+/** Sends a link to choose a new password to an address, if it is somebody's. Says the same either way. */
 export const requestPasswordReset = (caller: Caller, raw: z.input<typeof AddressInput>) =>
   request(caller, raw, 'reset_password')
 
-/** Sends the link that proves an address again, if there is an account that waits for it. Says the same either way. */
+/** Sends the link that proves an address again, if a sign-up waits for it. Says the same either way. */
 export const resendVerification = (caller: Caller, raw: z.input<typeof AddressInput>) =>
   request(caller, raw, 'verify_email')
 
@@ -61,10 +61,11 @@ const mailTo = openCommand({
   name: 'requestMail',
   input: z.custom<{ normalized: string; template: Purpose }>(), // parsed by request
   async run({ sql, input: { normalized, template } }) {
-    const [person] = await sql<{ user_id: string; is_verified: boolean }[]>`
+    const people = await sql<{ user_id: string; email_id: string; is_verified: boolean }[]>`
       select * from person_at(${normalized})`
-    const isDue = person && (template === 'reset_password' || !person.is_verified)
-    const jobs = isDue ? [mailJob({ template, userId: person.user_id })] : []
+    // A new password goes to one: the owner or, while there is none, the latest sign-up.
+    const due = template === 'reset_password' ? people.slice(0, 1) : people.filter((one) => !one.is_verified)
+    const jobs = due.map((one) => mailJob({ template, userId: one.user_id, addressId: one.email_id }))
     return { result: undefined, audit: [], jobs, author: { kind: 'anonymous', id: null, name: '' } }
   },
 })
@@ -121,8 +122,8 @@ export async function resetPassword(caller: Caller, raw: z.input<typeof ResetPas
   if (link?.state !== 'live') throw gone()
   const refusal = await refusePassword(password, link)
   if (refusal) throw invalid({ password: refusal })
-  const { normalized } = await reset(caller, { token, passwordHash: await hashPassword(password) })
-  await forgive(['failuresByAccount', 'waitByAccount'], normalized)
+  const addresses = await reset(caller, { token, passwordHash: await hashPassword(password) })
+  await Promise.all(addresses.map((one) => forgive(['failuresByAccount', 'waitByAccount'], one)))
   return { email: link.email }
 }
 
@@ -130,13 +131,13 @@ const reset = openCommand({
   name: 'resetPassword',
   input: z.custom<{ token: string; passwordHash: string }>(), // checked by resetPassword
   async run({ sql, input }) {
-    type Row = { user_id: string; first_name: string; last_name: string; email_normalized: string }
+    type Row = { user_id: string; first_name: string; last_name: string; addresses: string[] }
     const [row] = await sql<Row[]>`
       select * from reset_password(${hashLinkSecret(input.token)}, ${input.passwordHash})`
     if (!row) throw gone()
     const target = { kind: 'user', id: row.user_id, name: `${row.first_name} ${row.last_name}` }
     return {
-      result: { normalized: row.email_normalized },
+      result: row.addresses,
       author: { kind: 'person', id: target.id, name: target.name },
       audit: [{ event: 'password.reset', target }],
       jobs: [mailJob({ template: 'password_changed', userId: target.id, at: new Date().toISOString() })],

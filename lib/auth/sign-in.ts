@@ -35,15 +35,14 @@ export async function signIn(caller: Caller, raw: SignInInput): Promise<SignedIn
   const { origin } = caller
   await limit('signInByAddress', origin.address)
   await waitFor('waitByAccount', email)
-  const [attempts, account] = await Promise.all([count('failuresByAccount', email), countAttempt(email)])
-  const failures = Math.max(attempts, account?.failures ?? 0)
+  const [attempts, accounts] = await Promise.all([count('failuresByAccount', email), countAttempt(email)])
+  const failures = Math.max(attempts, ...accounts.map((one) => one.failures))
   if (failures > MAX_FAILURES) throw locked()
 
-  const isRight = await verifyPassword(account?.passwordHash ?? null, password)
-  const signedIn =
-    isRight && account ? await begin(caller, { ...account, invitation: invitation ?? null }) : null
+  const account = await whosePassword(accounts, password)
+  const signedIn = account ? await begin(caller, { ...account, invitation: invitation ?? null }) : null
   if (!signedIn) {
-    noteFailure(caller, account?.username ?? '')
+    noteFailure(caller, accounts[0]?.username ?? '')
     if (failures >= FREE_FAILURES) await hold('waitByAccount', email, waitSeconds(failures))
     throw wrongPair()
   }
@@ -59,10 +58,17 @@ const waitSeconds = (failures: number) => Math.min(2 ** (failures - FREE_FAILURE
 
 type Account = { userId: string; username: string; passwordHash: string; failures: number }
 
-async function countAttempt(email: string): Promise<Account | null> {
-  const [row] = await database()<Account[]>`
+/** The owner of an address; while it has none, the sign-ups that wait for it, a few at most. */
+async function countAttempt(email: string): Promise<Account[]> {
+  return database()<Account[]>`
     select user_id as "userId", username, password_hash as "passwordHash", failures from count_sign_in(${email})`
-  return row ?? null
+}
+
+/** All at once, so that how many there are takes no longer. */
+async function whosePassword(accounts: Account[], password: string): Promise<Account | undefined> {
+  if (accounts.length === 0) await verifyPassword(null, password)
+  const areRight = await Promise.all(accounts.map((one) => verifyPassword(one.passwordHash, password)))
+  return accounts.find((_, i) => areRight[i])
 }
 
 type SignInRow = {

@@ -1,19 +1,31 @@
 import { beforeAll, describe, expect } from 'vitest'
 import { database } from '@/db/client'
 import { test } from '@/db/testing/test'
+import { untilWaiting } from '@/db/testing/waiting'
 import { ownerSql, world } from '@/db/testing/world'
 import { AppError } from '@/lib/errors'
+import { verifyEmail } from './mailed-links'
+import { signIn } from './sign-in'
 import { signUp } from './sign-up'
 import {
   findUser,
   haveOperator,
   historyOf,
   invitationLink,
+  mailedLink,
   mailsTo,
   newcomer,
   PASSWORD,
   visitor,
 } from './testing/people'
+
+/** Somebody with a proven address. */
+async function proven() {
+  const first = newcomer()
+  const made = await signUp(visitor(), first)
+  await ownerSql()`update users set email_verified_at = now() where id = ${made.userId}`
+  return { first, made }
+}
 
 const fieldsOf = async (attempt: Promise<unknown>) => {
   const error = await attempt.then(
@@ -43,8 +55,7 @@ describe('signing up', () => {
   })
 
   test('with a known address says the same, changes nothing, and mails its owner', async () => {
-    const first = newcomer()
-    const made = await signUp(visitor(), first)
+    const { first, made } = await proven()
     const before = await findUser(first.email)
     const again = await signUp(
       visitor(),
@@ -60,19 +71,36 @@ describe('signing up', () => {
     expect(await mailsTo(before?.id)).toEqual(['verify_email', 'sign_up_attempt'])
   })
 
-  test('does not tell by a username that stays free whether the address was known', async () => {
-    const known = newcomer()
-    await signUp(visitor(), known)
+  test('does not tell by a username that stays free whether the address was known, nor by when it is free again', async () => {
+    const { first: known } = await proven()
     const attempt = newcomer({ email: known.email })
     await signUp(visitor(), attempt)
+    const unknown = newcomer()
+    await signUp(visitor(), unknown)
+    const taken = async () =>
+      Promise.all(
+        [attempt, unknown].map(async ({ username }) => {
+          const [row] = await database()`select handle_is_free(${username}) as free`
+          return row?.free
+        }),
+      )
     expect(await fieldsOf(signUp(visitor(), newcomer({ username: attempt.username })))).toHaveProperty(
       'username',
     )
+    const age = (by: string) =>
+      ownerSql()`update users set created_at = created_at - ${by}::interval where username in (${attempt.username}, ${unknown.username})`
+    for (const [by, free] of [
+      ['6 days 23 hours', false],
+      ['2 hours', true],
+    ] as const) {
+      await age(by)
+      await ownerSql()`select worker_sweep()`
+      expect(await taken()).toEqual([free, free])
+    }
   })
 
   test('takes no less than a fixed time for a known address and for a new one', async () => {
-    const known = newcomer()
-    await signUp(visitor(), known)
+    const { first: known } = await proven()
     for (const form of [newcomer(), newcomer({ email: known.email })]) {
       const start = performance.now()
       await signUp(visitor(), form)
@@ -118,12 +146,40 @@ describe('signing up', () => {
     expect(await fieldsOf(signUp(visitor(), newcomer({ email })))).toHaveProperty('email')
   })
 
-  test('twice at once with one address makes one account', async () => {
+  test('with an address that somebody else waits for reserves nothing: whoever proves it has it, and the others are gone', async () => {
     const form = newcomer()
     const all = await Promise.all(
       Array.from({ length: 6 }, () => signUp(visitor(), newcomer({ email: form.email }))),
     )
-    expect(all.filter((one) => one.userId !== null)).toHaveLength(1)
+    const ids = all.map((one) => String(one.userId))
+    expect(new Set(ids).size).toBe(6)
+    const links = await Promise.all(ids.map((id) => mailedLink(id, 'verify_email')))
+    const outcomes = await Promise.allSettled(
+      links.map((token) => verifyEmail(visitor(), { token }, async () => true)),
+    )
+    expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    const winner = await findUser(form.email)
+    expect(winner?.email_verified_at).not.toBeNull()
+    const left = await ownerSql()`select user_id from user_emails where email_normalized = ${form.email}`
+    expect(left).toEqual([{ user_id: winner?.id }])
+    const gone =
+      await ownerSql()`select first_name, email, password_hash from users where id in ${ownerSql()(ids)} and deleted_at is not null`
+    expect(gone).toHaveLength(5)
+    expect(gone[0]).toEqual({ first_name: '', email: '', password_hash: '' })
+    const late = await signUp(visitor(), newcomer({ email: form.email }))
+    expect(late.userId, 'from now on it is known').toBeNull()
+  })
+
+  test('with the right password leads to where one waits, also when others wait for the same address', async () => {
+    const forms = [newcomer({ password: 'violet kettle under nine roofs' })]
+    forms.push(newcomer({ email: forms[0]?.email, password: 'amber ladder beside two lakes' }))
+    const ids = []
+    for (const form of forms) ids.push((await signUp(visitor(), form)).userId)
+    for (const [i, { email, password }] of forms.entries())
+      expect(await signIn(visitor(), { email, password })).toMatchObject({
+        outcome: 'unverified',
+        userId: ids[i],
+      })
   })
 
   test('the first account runs the installation and needs no mail', async () => {
@@ -151,11 +207,7 @@ describe('signing up', () => {
     }
     await begin(a)
     const second = begin(b)
-    await expect
-      .poll(
-        async () => (await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`).length,
-      )
-      .toBe(1)
+    await untilWaiting(1)
     await a`commit`
     await second
     await b`commit`
@@ -214,8 +266,7 @@ describe('signing up through an invitation', () => {
 
   test('tells the reader of that mailbox, and nobody else, that there is an account', async () => {
     const place = await world.organization()
-    const form = newcomer()
-    await signUp(visitor(), form)
+    const { first: form } = await proven()
     const { secret } = await invitationLink(place, form.email, 'mailed')
     expect(
       await fieldsOf(signUp(visitor(), newcomer({ email: form.email, invitation: secret }))),

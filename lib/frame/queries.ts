@@ -16,6 +16,8 @@ export type Viewer = {
   email: string
   isVerified: boolean
   isOperator: boolean
+  /** Names their picture; null for initials. */
+  picture: string | null
 }
 
 export type AccountLink = {
@@ -48,6 +50,7 @@ type FrameRow = {
   is_operator: boolean
   accounts: AccountLink[]
   unread: number
+  picture: string | null
 }
 
 /**
@@ -88,6 +91,7 @@ function framed(row: FrameRow): Omit<Frame, 'entered'> {
     email: row.email,
     isVerified: row.is_verified,
     isOperator: row.is_operator,
+    picture: row.picture,
   }
   const own: AccountLink = {
     id: row.id,

@@ -162,7 +162,7 @@ function refusal(
       )
     case 'unverified':
       return forbidden(
-        `Confirm your address ${own} first: only whoever receives mail there may answer the invitation.`,
+        `Confirm your address ${email} first: only whoever receives mail there may answer the invitation.`,
         'invitation.answer',
       )
     case 'expired':

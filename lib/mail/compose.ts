@@ -6,6 +6,12 @@ import { type Letter, moment } from './letter'
 import { createLinkSecret, linkTo } from './link-secrets'
 import type { MailRequest } from './schemas'
 import { resetPasswordLetter, signUpAttemptLetter, verifyEmailLetter } from './templates/account-letters'
+import {
+  accountDeletedLetter,
+  addressesChangedLetter,
+  addressTakenLetter,
+  verifyAddressLetter,
+} from './templates/address-letters'
 import { answerLetter, invitationLetter } from './templates/invitation-letters'
 import {
   passwordChangedLetter,
@@ -18,7 +24,7 @@ import {
 /** The mail is not to be sent any more: the invitation was revoked, the person is gone, the address proven already. */
 export class NothingToSend extends Error {}
 
-const LINK_LIVES = { verify_email: '24 hours', reset_password: '1 hour' } as const
+const LINK_LIVES = { verify_email: '24 hours', verify_address: '24 hours', reset_password: '1 hour' } as const
 
 /**
  * Writes the letter of a request. Links are made here, at every attempt anew: only their hash is stored, and a link that an earlier
@@ -32,8 +38,9 @@ export function composeLetter(
 ): Promise<Letter> | Letter {
   switch (request.template) {
     case 'verify_email':
+    case 'verify_address':
     case 'reset_password':
-      return composeOwnLink(sql, request.template, facts, appUrl)
+      return composeOwnLink(sql, request, facts, appUrl)
     case 'invitation':
       return composeInvitation(sql, request.orgId, facts, appUrl)
     case 'invitation_accepted':
@@ -48,21 +55,31 @@ export function composeLetter(
   }
 }
 
+type OwnLink = Extract<MailRequest, { template: keyof typeof LINK_LIVES }>
+
 async function composeOwnLink(
   sql: WorkerDatabase,
-  purpose: 'verify_email' | 'reset_password',
+  { template: purpose, addressId }: OwnLink,
   facts: MailFacts,
   appUrl: string,
 ): Promise<Letter> {
   const person = present(facts.person, 'the account is gone')
+  if (addressId) present(facts.address, 'the address was removed')
+  if (purpose === 'verify_address' && facts.address?.isTaken)
+    return addressTakenLetter(facts.address.email, new URL('/sign-in', appUrl).href)
   const { secret, hash } = createLinkSecret()
   const [opened] = await sql<{ expires: Date | null }[]>`
-    select worker_open_user_link(${person.id}, ${purpose}, ${hash}, ${LINK_LIVES[purpose]}::interval) as expires`
+    select worker_open_user_link(${person.id}, ${purpose}, ${hash}, ${LINK_LIVES[purpose]}::interval, ${addressId ?? null}::uuid) as expires`
   const expires = moment(present(opened?.expires, 'the address is confirmed already'))
   const link = linkTo(appUrl, purpose, secret)
-  return purpose === 'verify_email'
-    ? verifyEmailLetter(person, link, expires)
-    : resetPasswordLetter(person, link, expires)
+  switch (purpose) {
+    case 'verify_email':
+      return verifyEmailLetter(person, link, expires)
+    case 'verify_address':
+      return verifyAddressLetter(person, link, expires)
+    case 'reset_password':
+      return resetPasswordLetter(person, link, expires)
+  }
 }
 
 async function composeInvitation(
@@ -103,11 +120,19 @@ function composeAnswer(answer: 'accepted' | 'declined', facts: MailFacts, appUrl
 type Notice = Exclude<
   MailRequest,
   {
-    template: 'verify_email' | 'reset_password' | 'invitation' | 'invitation_accepted' | 'invitation_declined'
+    template:
+      | 'verify_email'
+      | 'verify_address'
+      | 'reset_password'
+      | 'invitation'
+      | 'invitation_accepted'
+      | 'invitation_declined'
   }
 >
 
 function composeNotice(request: Notice, facts: MailFacts, appUrl: string): Letter {
+  if (request.template === 'account_deleted')
+    return accountDeletedLetter(request, moment(new Date(request.at)))
   const person = present(facts.person, 'the account is gone')
   const at = moment(new Date(request.at))
   const signIn = new URL('/sign-in', appUrl).href
@@ -119,6 +144,8 @@ function composeNotice(request: Notice, facts: MailFacts, appUrl: string): Lette
       return passwordChangedLetter(person, forgot, at)
     case 'signed_in':
       return signedInLetter(person, request, forgot, at)
+    case 'addresses_changed':
+      return addressesChangedLetter(person, request, forgot, at)
     case 'sessions_ended':
       return sessionsEndedLetter(person, signIn, at)
     case 'role_changed': {

@@ -17,6 +17,10 @@ const MailFacts = z.object({
       isVerified: z.boolean(),
     })
     .nullable(),
+  /** The one of the person's addresses that the mail is about. */
+  address: z
+    .object({ id: z.string(), email: z.string(), isVerified: z.boolean(), isTaken: z.boolean() })
+    .nullable(),
   organization: z
     .object({ id: z.string(), name: z.string(), handle: z.string().nullable(), isGone: z.boolean() })
     .nullable(),
@@ -38,7 +42,12 @@ export type MailFacts = z.infer<typeof MailFacts>
 export async function openMail(sql: WorkerDatabase, { mailId, request }: MailJob): Promise<MailFacts> {
   const org = 'orgId' in request ? request.orgId : null
   const person = 'userId' in request ? request.userId : null
-  const subject = 'invitationId' in request ? request.invitationId : null
+  const subject =
+    'invitationId' in request
+      ? request.invitationId
+      : 'addressId' in request
+        ? (request.addressId ?? null)
+        : null
   const [row] = await sql<{ facts: unknown }[]>`
     select worker_open_mail(${mailId}, ${request.template}, ${org}, ${person}, ${subject}, ${JSON.stringify(request)}) as facts`
   return MailFacts.parse(row?.facts)

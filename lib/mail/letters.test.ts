@@ -3,6 +3,12 @@ import type { Letter } from './letter'
 import { oneLine, plainName } from './names'
 import { renderLetter } from './render'
 import { resetPasswordLetter, signUpAttemptLetter, verifyEmailLetter } from './templates/account-letters'
+import {
+  accountDeletedLetter,
+  addressesChangedLetter,
+  addressTakenLetter,
+  verifyAddressLetter,
+} from './templates/address-letters'
 import { answerLetter, invitationLetter } from './templates/invitation-letters'
 import {
   passwordChangedLetter,
@@ -29,6 +35,22 @@ const letters: Record<string, { letter: Letter; says: string[] }> = {
   reset: {
     letter: resetPasswordLetter(lena, LINK, 'in an hour'),
     says: [LINK, 'in an hour', 'nothing changes'],
+  },
+  verifyAddress: {
+    letter: verifyAddressLetter(lena, LINK, 'tomorrow'),
+    says: [LINK, 'tomorrow', 'lena', 'signed in to that account'],
+  },
+  addressTaken: {
+    letter: addressTakenLetter('lena@example.test', `${APP}/sign-in`),
+    says: [`${APP}/sign-in`, 'nothing changed'],
+  },
+  primaryChanged: {
+    letter: addressesChangedLetter(lena, { change: 'primary', email: 'new' }, `${APP}/forgot`, '3 May'),
+    says: ['3 May', 'primary address', `${APP}/forgot`],
+  },
+  accountDeleted: {
+    letter: accountDeletedLetter(lena, '3 May'),
+    says: ['3 May', 'lena', 'sign up again'],
   },
   again: {
     letter: signUpAttemptLetter(lena, `${APP}/sign-in`, `${APP}/forgot`, 'now'),

@@ -15,10 +15,11 @@ export function hashLinkSecret(secret: string): Buffer | null {
   return SECRET.test(secret) ? sha256(secret) : null
 }
 
-export type LinkPurpose = 'verify_email' | 'reset_password' | 'invitation'
+export type LinkPurpose = 'verify_email' | 'verify_address' | 'reset_password' | 'invitation'
 
 const PATHS: Record<LinkPurpose, string> = {
   verify_email: 'verify',
+  verify_address: 'verify/address',
   reset_password: 'reset',
   invitation: 'invitations',
 }

@@ -18,6 +18,8 @@ function replaceableAs(request: MailRequest): string | undefined {
   switch (request.template) {
     case 'invitation':
       return `mail:invitation:${request.invitationId}`
+    case 'verify_address':
+      return `mail:verify_address:${request.addressId}`
     case 'verify_email':
     case 'reset_password':
       return `mail:${request.template}:${request.userId}`

@@ -5,6 +5,7 @@ const id = z.uuid()
 const at = z.iso.datetime()
 const person = { userId: id }
 const invitation = { orgId: id, invitationId: id }
+const mailbox = z.string().max(320)
 const membership = { userId: id, orgId: id }
 
 /**
@@ -12,8 +13,9 @@ const membership = { userId: id, orgId: id }
  * can be read by whoever reads the queue, so links are made when the mail goes out.
  */
 export const MailRequest = z.discriminatedUnion('template', [
-  z.object({ template: z.literal('verify_email'), ...person }),
-  z.object({ template: z.literal('reset_password'), ...person }),
+  z.object({ template: z.literal('verify_email'), ...person, addressId: id.optional() }),
+  z.object({ template: z.literal('verify_address'), ...person, addressId: id }),
+  z.object({ template: z.literal('reset_password'), ...person, addressId: id.optional() }),
   z.object({ template: z.literal('sign_up_attempt'), ...person, at }),
   z.object({ template: z.literal('invitation'), ...invitation }),
   z.object({ template: z.literal('invitation_accepted'), ...invitation }),
@@ -29,6 +31,22 @@ export const MailRequest = z.discriminatedUnion('template', [
   z.object({ template: z.literal('role_changed'), ...membership, at, role: z.enum(ROLE_KEYS) }),
   z.object({ template: z.literal('removed'), ...membership, at }),
   z.object({ template: z.literal('sessions_ended'), ...person, at }),
+  z.object({
+    template: z.literal('addresses_changed'),
+    ...person,
+    at,
+    change: z.enum(['added', 'removed', 'primary']),
+    email: mailbox,
+    /** Where it goes, if not to the primary address. */
+    to: mailbox.optional(),
+  }),
+  z.object({
+    template: z.literal('account_deleted'),
+    at,
+    to: mailbox,
+    firstName: z.string(),
+    username: z.string(),
+  }),
 ])
 export type MailRequest = z.infer<typeof MailRequest>
 

@@ -3,7 +3,8 @@ import { action, facts, type Letter, text } from '../letter'
 import { oneLine, plainName } from '../names'
 import type { Addressee } from './account-letters'
 
-const WHY = 'You get this mail because it concerns the security of your account. It cannot be switched off.'
+export const WHY =
+  'You get this mail because it concerns the security of your account. It cannot be switched off.'
 
 export function passwordChangedLetter(to: Addressee, forgotUrl: string, at: string): Letter {
   return {
