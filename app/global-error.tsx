@@ -1,6 +1,8 @@
 'use client'
 
 import { ErrorPage } from '@/components/shell/error-page'
+import { reader } from '@/messages/reader'
+import { words } from '@/messages/words'
 import './globals.css'
 
 /** Stands in for the whole document where even the layout failed. */
@@ -12,9 +14,9 @@ export default function GlobalError({
   reset: () => void
 }) {
   return (
-    <html lang="en" data-theme="system">
+    <html lang={reader().locale} data-theme="system">
       <body>
-        <title>Something went wrong · Muster</title>
+        <title>{words('shell.globalError.somethingWentWrongMuster')}</title>
         <ErrorPage reference={error.digest} retry={reset} />
       </body>
     </html>

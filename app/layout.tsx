@@ -10,6 +10,7 @@ import { LinkNavigation } from '@/components/ui/link-navigation'
 import { TimeZone } from '@/components/ui/time-zone'
 import { ToastHost } from '@/components/ui/toast-host'
 import { DEFAULT_LOCALE, reader } from '@/messages/reader'
+import { words } from '@/messages/words'
 import './globals.css'
 
 const hanken = localFont({
@@ -42,11 +43,11 @@ const jetbrains = localFont({
   adjustFontFallback: false,
 })
 
-export const metadata: Metadata = {
+export const generateMetadata = (): Metadata => ({
   title: { default: 'Muster', template: '%s · Muster' },
-  description: 'Who is in your organization, what each person may touch, and why.',
+  description: words('shell.rootLayout.description'),
   robots: { index: false, follow: false },
-}
+})
 
 export const viewport: Viewport = {
   width: 'device-width',
@@ -61,13 +62,13 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [jar, head] = await Promise.all([cookies(), headers()])
   const nonce = head.get('x-nonce')
-  const { locale } = reader()
+  const { locale, timeZone } = reader()
   const page = (
     <>
       {children}
       <Announcer />
       <LinkNavigation />
-      <TimeZone />
+      <TimeZone written={timeZone} />
       <ToastHost />
     </>
   )

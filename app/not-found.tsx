@@ -2,18 +2,18 @@ import type { Metadata } from 'next'
 import { AuthHeader } from '@/components/shell/auth-header'
 import { QuietPage } from '@/components/shell/quiet-page'
 import { LinkButton } from '@/components/ui/button'
+import { words } from '@/messages/words'
 
-export const metadata: Metadata = { title: 'Not found' }
+export const generateMetadata = (): Metadata => ({ title: words('shell.notFound.notFound') })
 
 export default function NotFound() {
   return (
     <QuietPage>
-      <AuthHeader title="There is nothing here">
-        The address may be mistyped, or it leads to something that was removed or that you may not see. If
-        somebody sent you here, ask them whether you have access.
+      <AuthHeader title={words('shell.notFound.thereIsNothingHere')}>
+        {words('shell.notFound.theAddressMayBeMistypedOrIt')}
       </AuthHeader>
       <LinkButton href="/" variant="primary">
-        Go to the start page
+        {words('shell.notFound.goToTheStartPage')}
       </LinkButton>
     </QuietPage>
   )

@@ -3,11 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { readdirSync, readFileSync } from 'node:fs'
 import { type IncomingMessage, Server } from 'node:http'
 import path from 'node:path'
-import { DEFAULT_LOCALE, type Reader } from '@/messages/reader'
+import { DEFAULT_LOCALE, LANGUAGE_COOKIE, type Reader, TIME_ZONE_COOKIE } from '@/messages/reader'
 import { keepCatalog, locales } from '@/messages/words'
-
-export const LANGUAGE_COOKIE = 'language'
-export const TIME_ZONE_COOKIE = 'time-zone'
 
 const readers = new AsyncLocalStorage<Reader>()
 

@@ -12,6 +12,8 @@ declare global {
 }
 
 export const DEFAULT_LOCALE = 'en'
+export const LANGUAGE_COOKIE = 'language'
+export const TIME_ZONE_COOKIE = 'time-zone'
 const nobody: Reader = { locale: DEFAULT_LOCALE, timeZone: null }
 
 /**

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { cloneElement, isValidElement, type ReactNode } from 'react'
 import { createTranslator } from 'use-intl/core'
 import english from './en.json'
 import { DEFAULT_LOCALE, reader } from './reader'
@@ -20,7 +20,11 @@ export function words(key: WordsKey, values?: Values): string {
 
 /** A sentence with elements in it: `<link>…</link>` in the file takes a function, `{name}` takes anything that can be drawn. */
 export function richWords(key: WordsKey, values: RichValues): ReactNode {
-  return translator(reader().locale).rich(key, values)
+  const keyed = Object.entries(values).map(([name, value]) => [
+    name,
+    isValidElement(value) && value.key === null ? cloneElement(value, { key: name }) : value,
+  ])
+  return translator(reader().locale).rich(key, Object.fromEntries(keyed))
 }
 
 /** For a schema: the sentence is looked up when an input does not fit, since schemas are made before anybody asks. */

@@ -4,6 +4,7 @@ import { Form } from '@/components/ui/form'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/password-field'
 import { changePasswordAction } from '@/lib/auth/actions'
+import { words } from '@/messages/words'
 import { NewPasswordField } from './new-password-field'
 
 export function ChangePasswordForm({ account, email }: { account: string; email: string }) {
@@ -11,21 +12,28 @@ export function ChangePasswordForm({ account, email }: { account: string; email:
     <Form
       action={changePasswordAction}
       hidden={{ account }}
-      submit="Change password"
+      submit={words('auth.changePasswordForm.changePassword')}
       done={({ ended }) => (
-        <Notice tone="success" role="status" title="Your password is changed">
+        <Notice tone="success" role="status" title={words('auth.changePasswordForm.yourPasswordIsChanged')}>
           {ended === 0
-            ? 'You stay signed in here.'
-            : `You stay signed in here, and were signed out ${elsewhere(ended)}.`}
+            ? words('auth.changePasswordForm.youStaySignedInHere')
+            : words('auth.changePasswordForm.youStaySignedInHereAndWere', { ended: elsewhere(ended) })}
         </Notice>
       )}
     >
       {/* For password managers, which otherwise would not know whose it is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField name="currentPassword" label="Current password" autoComplete="current-password" />
-      <NewPasswordField name="password" label="New password" />
+      <PasswordField
+        name="currentPassword"
+        label={words('auth.changePasswordForm.currentPassword')}
+        autoComplete="current-password"
+      />
+      <NewPasswordField name="password" label={words('auth.changePasswordForm.newPassword')} />
     </Form>
   )
 }
 
-const elsewhere = (places: number) => (places === 1 ? 'in one other place' : `in ${places} other places`)
+const elsewhere = (places: number) =>
+  places === 1
+    ? words('auth.changePasswordForm.inOneOtherPlace')
+    : words('auth.changePasswordForm.inOtherPlaces', { places })

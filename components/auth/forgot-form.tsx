@@ -4,19 +4,22 @@ import { Form } from '@/components/ui/form'
 import { Notice } from '@/components/ui/notice'
 import { TextField } from '@/components/ui/text-field'
 import { requestPasswordResetAction } from '@/lib/auth/actions'
+import { richWords, words } from '@/messages/words'
 import { MailNote } from './mail-note'
 
 export function ForgotForm({ isMailConfigured }: { isMailConfigured: boolean }) {
   return (
     <Form
       action={requestPasswordResetAction}
-      submit="Send the link"
+      submit={words('auth.forgotForm.sendTheLink')}
       isSubmitFullWidth
       done={({ email }) => (
         <>
-          <Notice tone="success" role="status" title="Check your mail">
-            If <strong className="break-all">{email}</strong> belongs to an account, a link to choose a new
-            password is on its way. It works for one hour.
+          <Notice tone="success" role="status" title={words('auth.forgotForm.checkYourMail')}>
+            {richWords('auth.forgotForm.ifBelongsToAnAccountALinkTo', {
+              email,
+              strong: (text) => <strong className="break-all">{text}</strong>,
+            })}
           </Notice>
           <MailNote isMailConfigured={isMailConfigured} />
         </>
@@ -24,7 +27,7 @@ export function ForgotForm({ isMailConfigured }: { isMailConfigured: boolean }) 
     >
       <TextField
         name="email"
-        label="Email"
+        label={words('auth.forgotForm.email')}
         type="email"
         autoComplete="username"
         inputMode="email"

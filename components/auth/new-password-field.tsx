@@ -1,5 +1,6 @@
 import { PasswordField } from '@/components/ui/password-field'
 import { MIN_PASSWORD_LENGTH } from '@/lib/auth/password-length'
+import { words } from '@/messages/words'
 
 /** Where a password is chosen: how long, and how to find one that is easy to keep in mind. */
 export function NewPasswordField({ name, label }: { name: string; label: string }) {
@@ -8,7 +9,9 @@ export function NewPasswordField({ name, label }: { name: string; label: string 
       name={name}
       label={label}
       autoComplete="new-password"
-      description={`At least ${MIN_PASSWORD_LENGTH} characters. A few unrelated words are strong and easy to remember.`}
+      description={words('auth.newPasswordField.atLeastCharactersAFewUnrelated', {
+        minPasswordLength: MIN_PASSWORD_LENGTH,
+      })}
     />
   )
 }

@@ -2,6 +2,7 @@ import { ChevronRight, MonitorSmartphone } from 'lucide-react'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
+import { words } from '@/messages/words'
 import { ChangePasswordForm } from './change-password-form'
 
 /** What protects one's own account. */
@@ -16,8 +17,13 @@ export function PersonalSecurity({
 }) {
   return (
     <div className="grid max-w-[720px] gap-4">
-      <PageHeader title="Security">What protects your account, and where you are signed in.</PageHeader>
-      <Card title="Password" description="Changing it signs you out everywhere else.">
+      <PageHeader title={words('auth.personalSecurity.security')}>
+        {words('auth.personalSecurity.whatProtectsYourAccountAnd')}
+      </PageHeader>
+      <Card
+        title={words('auth.personalSecurity.password')}
+        description={words('auth.personalSecurity.changingItSignsYouOut')}
+      >
         <ChangePasswordForm account={account} email={email} />
       </Card>
       <Link
@@ -26,9 +32,11 @@ export function PersonalSecurity({
       >
         <MonitorSmartphone aria-hidden="true" className="size-5 flex-none text-accent" />
         <span className="min-w-0 flex-1">
-          <span className="block font-semibold">Sessions</span>
+          <span className="block font-semibold">{words('auth.personalSecurity.sessions')}</span>
           <span className="block text-muted">
-            {sessions === 1 ? 'You are signed in here alone.' : `You are signed in in ${sessions} places.`}
+            {sessions === 1
+              ? words('auth.personalSecurity.youAreSignedInHereAlone')
+              : words('auth.personalSecurity.youAreSignedInInPlaces', { sessions })}
           </span>
         </span>
         <ChevronRight aria-hidden="true" className="size-4 flex-none text-muted" />

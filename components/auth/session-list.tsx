@@ -7,25 +7,28 @@ import { Tag } from '@/components/ui/tag'
 import { Time } from '@/components/ui/time'
 import { revokeOtherSessionsAction, revokeSessionAction } from '@/lib/auth/actions'
 import type { SessionRow } from '@/lib/auth/queries'
+import { richWords, words } from '@/messages/words'
 
 /** Where one is signed in, each with the way to end it. */
 export function SessionList({ account, sessions }: { account: string; sessions: SessionRow[] }) {
   return (
     <div className="grid max-w-[720px] gap-4">
-      <BackLink href={`/${account}/security`}>Security</BackLink>
+      <BackLink href={`/${account}/security`}>{words('auth.sessionList.security')}</BackLink>
       <PageHeader
-        title="Sessions"
+        title={words('auth.sessionList.sessions')}
         action={
           sessions.length > 1 ? (
             <Form action={revokeOtherSessionsAction} hidden={{ account }}>
-              <SubmitButton variant="danger-soft">Sign out everywhere else</SubmitButton>
+              <SubmitButton variant="danger-soft">
+                {words('auth.sessionList.signOutEverywhereElse')}
+              </SubmitButton>
             </Form>
           ) : undefined
         }
       >
-        Where you are signed in. Do not know one of them? End it, then change your password.
+        {words('auth.sessionList.whereYouAreSignedInDoNotKnow')}
       </PageHeader>
-      <ul className="panel divide-y divide-[var(--line)]" aria-label="Sessions">
+      <ul className="panel divide-y divide-[var(--line)]" aria-label={words('auth.sessionList.sessions')}>
         {sessions.map((session) => (
           <SessionItem key={session.id} account={account} session={session} />
         ))}
@@ -40,17 +43,24 @@ function SessionItem({ account, session }: { account: string; session: SessionRo
       <MonitorSmartphone aria-hidden="true" className="size-5 flex-none text-muted" />
       <div className="min-w-0 flex-1 basis-40">
         <p className="flex flex-wrap items-center gap-2 font-medium">
-          {session.device} {session.isThisOne ? <Tag tone="accent">This one</Tag> : null}
+          {session.device}{' '}
+          {session.isThisOne ? <Tag tone="accent">{words('auth.sessionList.thisOne')}</Tag> : null}
         </p>
         <p className="text-muted tabular-nums">
           {session.address ? <span className="break-all">{session.address} · </span> : null}
-          last used <Time at={session.lastUsedAt} /> · since <Time at={session.since} show="date" />
+          {richWords('auth.sessionList.lastUsedSince', {
+            lastUsedAt: <Time at={session.lastUsedAt} />,
+            since: <Time at={session.since} show="date" />,
+          })}
         </p>
       </div>
       {session.isThisOne ? null : (
         <Form action={revokeSessionAction} hidden={{ account, session: session.id }}>
-          <SubmitButton size="sm" aria-label={`End the session of ${session.device}`}>
-            End
+          <SubmitButton
+            size="sm"
+            aria-label={words('auth.sessionList.endTheSessionOf', { device: session.device })}
+          >
+            {words('auth.sessionList.end')}
           </SubmitButton>
         </Form>
       )}

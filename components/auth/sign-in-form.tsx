@@ -3,6 +3,7 @@ import { Link } from '@/components/ui/link'
 import { PasswordField } from '@/components/ui/password-field'
 import { TextField } from '@/components/ui/text-field'
 import { signInAction } from '@/lib/auth/actions'
+import { words } from '@/messages/words'
 
 type SignInFormProps = { next: string; invitation: string | undefined; email?: string }
 
@@ -11,12 +12,12 @@ export function SignInForm({ next, invitation, email }: SignInFormProps) {
     <Form
       action={signInAction}
       hidden={{ next, ...(invitation ? { invitation } : {}) }}
-      submit="Sign in"
+      submit={words('auth.signInForm.signIn')}
       isSubmitFullWidth
     >
       <TextField
         name="email"
-        label="Email"
+        label={words('auth.signInForm.email')}
         type="email"
         autoComplete="username"
         inputMode="email"
@@ -26,11 +27,11 @@ export function SignInForm({ next, invitation, email }: SignInFormProps) {
       />
       <PasswordField
         name="password"
-        label="Password"
+        label={words('auth.signInForm.password')}
         autoComplete="current-password"
         aside={
           <Link className="text-link text-[13px]" href="/forgot">
-            Forgot your password?
+            {words('auth.signInForm.forgotYourPassword')}
           </Link>
         }
       />

@@ -1,6 +1,7 @@
 import { Form } from '@/components/ui/form'
 import { TextField } from '@/components/ui/text-field'
 import { signUpAction } from '@/lib/auth/actions'
+import { words } from '@/messages/words'
 import { NewPasswordField } from './new-password-field'
 
 type SignUpFormProps = { next: string; invitation: string | undefined; email?: string }
@@ -10,26 +11,36 @@ export function SignUpForm({ next, invitation, email }: SignUpFormProps) {
     <Form
       action={signUpAction}
       hidden={{ next, ...(invitation ? { invitation } : {}) }}
-      submit="Create account"
+      submit={words('auth.signUpForm.createAccount')}
       isSubmitFullWidth
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField name="firstName" label="First name" autoComplete="given-name" maxLength={60} />
-        <TextField name="lastName" label="Last name" autoComplete="family-name" maxLength={60} />
+        <TextField
+          name="firstName"
+          label={words('auth.signUpForm.firstName')}
+          autoComplete="given-name"
+          maxLength={60}
+        />
+        <TextField
+          name="lastName"
+          label={words('auth.signUpForm.lastName')}
+          autoComplete="family-name"
+          maxLength={60}
+        />
       </div>
       <TextField
         name="username"
-        label="Username"
+        label={words('auth.signUpForm.username')}
         autoComplete="nickname"
         autoCapitalize="none"
         spellCheck={false}
         maxLength={40}
         isMono
-        description="Letters, digits, - and _. It stands in the address of your account, and others can see it."
+        description={words('auth.signUpForm.lettersDigitsAndItStandsInThe')}
       />
       <TextField
         name="email"
-        label="Email"
+        label={words('auth.signUpForm.email')}
         type="email"
         autoComplete="username"
         inputMode="email"
@@ -38,7 +49,7 @@ export function SignUpForm({ next, invitation, email }: SignUpFormProps) {
         maxLength={254}
         defaultValue={email}
       />
-      <NewPasswordField name="password" label="Password" />
+      <NewPasswordField name="password" label={words('auth.signUpForm.password')} />
     </Form>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentType, lazy, Suspense } from 'react'
+import { words } from '@/messages/words'
 import { countWords } from '../organizations/count-words'
 import { Button } from '../ui/button'
 import { Link } from '../ui/link'
@@ -23,7 +24,7 @@ export function ChosenRows<Row>({ selection, state, url }: ChosenRowsProps<Row>)
     <>
       <noscript>
         <Link className="text-link" href={tableHref(url, { select: '1' })}>
-          Select several {noun[1]}
+          {words('table.chosenRows.selectSeveral', { noun: noun[1] })}
         </Link>
       </noscript>
       {state.isAny ? (
@@ -43,11 +44,13 @@ function ChosenForm<Row>({ selection, url }: { selection: Selection<Row>; url: T
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <label className="selection-bar__count">
-        <input type="checkbox" name="all" value="1" /> Not only those ticked: all {countWords(matching)}{' '}
-        {noun[1]}
-        {Object.keys(url.params).some((name) => filters.includes(name) && url.params[name])
-          ? ' that match'
-          : ''}
+        <input type="checkbox" name="all" value="1" />{' '}
+        {words(
+          Object.keys(url.params).some((name) => filters.includes(name) && url.params[name])
+            ? 'table.chosenRows.allThatMatch'
+            : 'table.chosenRows.all',
+          { matching: countWords(matching), noun: noun[1] },
+        )}
       </label>
       <div className="selection-bar__actions">
         {actions.map(({ id, label, icon, isDanger }) => (

@@ -3,6 +3,7 @@
 import { tableFeatures, useTable } from '@tanstack/react-table'
 import type { LucideIcon } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
+import { words } from '@/messages/words'
 import { cx } from '../ui/class-names'
 import { EmptyState } from '../ui/empty-state'
 import { IconSheet } from '../ui/icon-sheet'
@@ -61,7 +62,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {search || filters.length > 0 ? <FilterBar {...{ url, search, filters, go }} /> : null}
       <FilterChips url={url} active={active} />
       <p role="status" className="sr-only">
-        {isPending ? 'Loading' : `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} shown`}
+        {isPending
+          ? words('table.dataTable.loading')
+          : words('table.dataTable.rowsShown', { count: rows.length })}
       </p>
       {error ? <Failed url={url}>{error}</Failed> : null}
       {!error && rows.length === 0 ? <NoMatch url={url} /> : null}
@@ -133,17 +136,17 @@ function NoMatch({ url }: { url: TableUrl }) {
   return (
     <div className="table-frame">
       <EmptyState
-        title="Nothing matches"
+        title={words('table.dataTable.nothingMatches')}
         action={
           <Link
             className="button button--md button--outline"
             href={tableHref({ path: url.path, params: {} }, { size, sort, dir })}
           >
-            Clear search and filters
+            {words('table.dataTable.clearSearchAndFilters')}
           </Link>
         }
       >
-        Try fewer words, or take a filter away.
+        {words('table.dataTable.tryFewerWordsOrTakeAFilterAway')}
       </EmptyState>
     </div>
   )
@@ -154,8 +157,8 @@ function Failed({ url, children }: { url: TableUrl; children: ReactNode }) {
     <Notice
       tone="danger"
       role="alert"
-      title="This list could not be loaded"
-      action={<a href={tableHref(url, {})}>Try again</a>}
+      title={words('table.dataTable.thisListCouldNotBeLoaded')}
+      action={<a href={tableHref(url, {})}>{words('table.dataTable.tryAgain')}</a>}
     >
       {children}
     </Notice>

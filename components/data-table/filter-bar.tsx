@@ -2,6 +2,7 @@
 
 import { Search } from 'lucide-react'
 import { type FormEvent, useEffect, useRef } from 'react'
+import { words } from '@/messages/words'
 import { Button } from '../ui/button'
 import { type TableUrl, tableHref } from './table-url'
 
@@ -80,7 +81,7 @@ export function FilterBar({ url, search, filters, go }: FilterBarProps) {
         </select>
       ))}
       <noscript>
-        <Button type="submit">Apply</Button>
+        <Button type="submit">{words('table.filterBar.apply')}</Button>
       </noscript>
     </form>
   )

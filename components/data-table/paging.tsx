@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { words } from '@/messages/words'
 import { Button, buttonClass } from '../ui/button'
 import { Link } from '../ui/link'
 import { type TableUrl, tableHref } from './table-url'
@@ -37,30 +38,30 @@ export function Paging({
         <select
           key={paging.size}
           name="size"
-          aria-label="Rows per page"
+          aria-label={words('table.paging.rowsPerPage')}
           className="input select-native"
           defaultValue={paging.size}
           onChange={(event) => go(tableHref(url, { size: event.target.value, cursor: undefined }))}
         >
           {paging.sizes.map((size) => (
             <option key={size} value={size}>
-              {size} per page
+              {words('table.paging.perPage', { size })}
             </option>
           ))}
         </select>
         <noscript>
           <Button type="submit" size="sm">
-            Show
+            {words('table.paging.show')}
           </Button>
         </noscript>
       </form>
-      <nav aria-label="Pages" className="flex gap-2">
+      <nav aria-label={words('table.paging.pages')} className="flex gap-2">
         <Neighbour url={url} cursor={paging.previous}>
           <ChevronLeft aria-hidden="true" />
-          Previous
+          {words('table.paging.previous')}
         </Neighbour>
         <Neighbour url={url} cursor={paging.next}>
-          Next
+          {words('table.paging.next')}
           <ChevronRight aria-hidden="true" />
         </Neighbour>
       </nav>

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
+import { words } from '@/messages/words'
 import { countWords } from '../organizations/count-words'
 import { announce } from '../ui/announce'
 import { Button } from '../ui/button'
@@ -13,15 +14,21 @@ export type BarProps = Pick<Selection<never>, 'noun' | 'matching' | 'actions' | 
 
 /** How many rows are chosen, and what can be done with them. Stays in sight while one scrolls. */
 export function SelectionBar({ noun, matching, actions, onAct, state }: BarProps) {
-  const words = chosenWords(noun, matching, state)
-  useEffect(() => announce(`${words}. Press Enter for what can be done.`), [words])
+  const said = chosenWords(noun, matching, state)
+  useEffect(() => announce(words('table.selectionBar.pressEnterForWhatCanBeDone', { said })), [said])
   const canTakeAll = state.isWholePage && !state.isAll && (matching.isMore || matching.count > state.ids.size)
   return (
-    <section id={SELECTION_BAR} className="selection-bar" aria-label={`Selected ${noun[1]}`}>
-      <p className="selection-bar__count">{words}</p>
+    <section
+      id={SELECTION_BAR}
+      className="selection-bar"
+      aria-label={words('table.selectionBar.selected', { noun: noun[1] })}
+    >
+      <p className="selection-bar__count">{said}</p>
       {canTakeAll ? (
         <Button size="sm" variant="ghost" onClick={state.setAll}>
-          Select all {countWords(matching)} {state.isNarrowed ? 'that match' : noun[1]}
+          {state.isNarrowed
+            ? words('table.selectionBar.selectAllThatMatch', { matching: countWords(matching) })
+            : words('table.selectionBar.selectAll', { matching: countWords(matching), noun: noun[1] })}
         </Button>
       ) : null}
       <div className="selection-bar__actions">
@@ -41,8 +48,8 @@ export function SelectionBar({ noun, matching, actions, onAct, state }: BarProps
         size="sm"
         variant="ghost"
         isIconOnly
-        aria-label="Clear selection"
-        title="Clear selection"
+        aria-label={words('table.selectionBar.clearSelection')}
+        title={words('table.selectionBar.clearSelection')}
         icon={<X aria-hidden="true" />}
         onClick={state.clear}
       />
@@ -52,7 +59,7 @@ export function SelectionBar({ noun, matching, actions, onAct, state }: BarProps
 
 function chosenWords(noun: BarProps['noun'], matching: BarProps['matching'], state: SelectionState): string {
   const { isAll, ids } = state
-  if (!isAll) return `${ids.size.toLocaleString('en-GB')} selected`
-  const all = `All ${countWords(matching)} ${noun[1]} selected`
-  return ids.size === 0 ? all : `${all}, but ${ids.size}`
+  if (!isAll) return words('table.selectionBar.countSelected', { count: ids.size })
+  const all = words('table.selectionBar.allSelected', { matching: countWords(matching), noun: noun[1] })
+  return ids.size === 0 ? all : words('table.selectionBar.but', { all, size: ids.size })
 }

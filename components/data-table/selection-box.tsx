@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { words } from '@/messages/words'
 import { boxKeys, keepTextUnmarked, type Selection, type SelectionState } from './selection'
 
 /** Names the form that stands there without JavaScript, for the boxes in the rows. */
@@ -19,7 +20,7 @@ export function SelectionBox<Row>({ row, selection, state }: { row: Row } & BoxP
       value={id}
       form={SELECTION_FORM}
       className="row-check"
-      aria-label={`Select ${selection.nameOf(row)}`}
+      aria-label={words('table.selectionBox.select', { row: selection.nameOf(row) })}
       checked={state.isHydrated ? state.has(id) : undefined}
       onMouseDown={keepTextUnmarked}
       onKeyDown={(event) => boxKeys(event, state)}
@@ -41,7 +42,7 @@ export function PageBox<Row>({ selection, state }: BoxProps<Row>) {
       ref={box}
       type="checkbox"
       className="row-check"
-      aria-label={`Select all ${selection.noun[1]} on this page`}
+      aria-label={words('table.selectionBox.selectAllOnThisPage', { value: selection.noun[1] })}
       checked={isWholePage}
       onKeyDown={(event) => boxKeys(event, state)}
       onChange={(event) => state.setPage(event.currentTarget.checked)}

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { latestNotificationsAction } from '@/lib/frame/actions'
 import type { NotificationRow } from '@/lib/notifications/queries'
+import { words } from '@/messages/words'
 import { Link } from '../ui/link'
 import { Skeleton } from '../ui/skeleton'
 import { MarkAllRead } from './mark-all-read'
@@ -19,9 +20,9 @@ export function LatestNotifications({ account }: { account: string }) {
   }, [account])
   useEffect(load, [load])
   return (
-    <section aria-label="Notifications">
+    <section aria-label={words('notifications.latestNotifications.notifications')}>
       <div className="flex items-center justify-between gap-3 border-b border-line px-4 py-2">
-        <h2 className="font-semibold">Notifications</h2>
+        <h2 className="font-semibold">{words('notifications.latestNotifications.notifications')}</h2>
         {Array.isArray(rows) && rows.some(({ isRead }) => !isRead) ? (
           <MarkAllRead account={account} onDone={load} />
         ) : null}
@@ -29,7 +30,7 @@ export function LatestNotifications({ account }: { account: string }) {
       <Latest account={account} rows={rows} onAnswer={load} />
       <div className="border-t border-line px-4 py-2">
         <Link className="text-link" href={`/${account}/notifications`}>
-          See all
+          {words('notifications.latestNotifications.seeAll')}
         </Link>
       </div>
     </section>
@@ -42,7 +43,7 @@ function Latest({ account, rows, onAnswer }: LatestProps) {
   if (rows === 'loading')
     return (
       <div role="status" className="grid gap-2 px-4 py-4">
-        <span className="sr-only">Loading</span>
+        <span className="sr-only">{words('notifications.latestNotifications.loading')}</span>
         <Skeleton className="w-64" />
         <Skeleton className="w-24" />
       </div>
@@ -50,13 +51,13 @@ function Latest({ account, rows, onAnswer }: LatestProps) {
   if (rows === 'failed')
     return (
       <p role="alert" className="px-4 py-4">
-        They could not be loaded. Open all of them below.
+        {words('notifications.latestNotifications.theyCouldNotBeLoadedOpenAllOf')}
       </p>
     )
   if (rows.length === 0)
     return (
       <p className="px-4 py-6 text-center text-muted">
-        Nothing yet. Invitations and changes of your roles come here.
+        {words('notifications.latestNotifications.nothingYetInvitationsAnd')}
       </p>
     )
   return (

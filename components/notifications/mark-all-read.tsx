@@ -2,19 +2,20 @@
 
 import { CheckCheck } from 'lucide-react'
 import { markNotificationsReadAction } from '@/lib/notifications/actions'
+import { words } from '@/messages/words'
 import { announce } from '../ui/announce'
 import { Form } from '../ui/form'
 import { SubmitButton } from '../ui/submit-button'
 
 export function MarkAllRead({ account, onDone }: { account: string; onDone?: () => void }) {
   const done = () => {
-    announce('All notifications are marked as read.')
+    announce(words('notifications.markAllRead.allNotificationsAreMarkedAs'))
     onDone?.()
   }
   return (
     <Form action={markNotificationsReadAction} hidden={{ account }} onSuccess={done}>
       <SubmitButton variant="ghost" size="sm" icon={<CheckCheck aria-hidden="true" />}>
-        Mark all as read
+        {words('notifications.markAllRead.markAllAsRead')}
       </SubmitButton>
     </Form>
   )

@@ -1,4 +1,5 @@
 import type { NotificationRow } from '@/lib/notifications/queries'
+import { words } from '@/messages/words'
 import { ReplyButtons } from '../invitations/reply-buttons'
 import { Link } from '../ui/link'
 import { Time } from '../ui/time'
@@ -11,7 +12,7 @@ export function NotificationItem({ account, row, onAnswer }: NotificationItemPro
   return (
     <div className="notification">
       <span className="notification__dot" data-unread={isRead ? undefined : true}>
-        {isRead ? null : <span className="sr-only">Unread. </span>}
+        {isRead ? null : <span className="sr-only">{words('notifications.notificationItem.unread')}</span>}
       </span>
       <div className="grid min-w-0 flex-1 gap-1.5">
         <p className="wrap-anywhere">

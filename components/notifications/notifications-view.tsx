@@ -1,5 +1,6 @@
 import { Bell } from 'lucide-react'
 import type { listNotifications } from '@/lib/notifications/queries'
+import { words } from '@/messages/words'
 import { countWords } from '../organizations/count-words'
 import { LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
@@ -17,17 +18,22 @@ export function NotificationsView({ account, list }: ViewProps) {
   return (
     <>
       <PageHeader
-        title="Notifications"
+        title={words('notifications.notificationsView.notifications')}
         action={unread.count > 0 ? <MarkAllRead account={account} /> : undefined}
       >
-        Invitations for you, answers to yours, and changes of your roles.
+        {words('notifications.notificationsView.invitationsForYouAnswersTo')}
       </PageHeader>
       <Tabs
-        label="Notifications"
+        label={words('notifications.notificationsView.notifications')}
         tabs={[
-          { label: 'All', href: path, count: countWords(total), isCurrent: search.show === 'all' },
           {
-            label: 'Unread',
+            label: words('notifications.notificationsView.all'),
+            href: path,
+            count: countWords(total),
+            isCurrent: search.show === 'all',
+          },
+          {
+            label: words('notifications.notificationsView.unread'),
             href: `${path}?show=unread`,
             count: countWords(unread),
             isCurrent: search.show === 'unread',
@@ -54,10 +60,10 @@ export function NotificationsView({ account, list }: ViewProps) {
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
   return isFiltered ? (
-    <EmptyState icon={<Bell />} title="You have read everything" />
+    <EmptyState icon={<Bell />} title={words('notifications.notificationsView.youHaveReadEverything')} />
   ) : (
-    <EmptyState icon={<Bell />} title="Nothing yet">
-      When somebody invites you, answers your invitation or changes your role, it stands here.
+    <EmptyState icon={<Bell />} title={words('notifications.notificationsView.nothingYet')}>
+      {words('notifications.notificationsView.whenSomebodyInvitesYouAnswers')}
     </EmptyState>
   )
 }
@@ -66,15 +72,15 @@ function Pages({ path, list: { previous, next, search } }: { path: string; list:
   if (!previous && !next) return null
   const at = (cursor: string) => `${path}?${new URLSearchParams({ show: search.show, cursor })}`
   return (
-    <nav aria-label="Pages" className="flex justify-end gap-2">
+    <nav aria-label={words('notifications.notificationsView.pages')} className="flex justify-end gap-2">
       {previous ? (
         <LinkButton size="sm" href={at(previous)}>
-          Newer
+          {words('notifications.notificationsView.newer')}
         </LinkButton>
       ) : null}
       {next ? (
         <LinkButton size="sm" href={at(next)}>
-          Older
+          {words('notifications.notificationsView.older')}
         </LinkButton>
       ) : null}
     </nav>

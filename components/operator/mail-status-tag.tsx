@@ -1,4 +1,5 @@
 import { Archive, Clock, MailX } from 'lucide-react'
+import { words } from '@/messages/words'
 import { Tag } from '../ui/tag'
 
 /** What became of a mail so far. */
@@ -6,18 +7,22 @@ export function MailStatusTag({ status }: { status: string }) {
   if (status === 'failed')
     return (
       <Tag tone="danger" icon={<MailX aria-hidden="true" />}>
-        Failed
+        {words('operator.mailStatusTag.failed')}
       </Tag>
     )
   if (status === 'kept')
     return (
-      <Tag icon={<Archive aria-hidden="true" />} title="Mail is not set up">
-        Kept
+      <Tag icon={<Archive aria-hidden="true" />} title={words('operator.mailStatusTag.mailIsNotSetUp')}>
+        {words('operator.mailStatusTag.kept')}
       </Tag>
     )
   return (
-    <Tag tone="warning" icon={<Clock aria-hidden="true" />} title="It is tried again by itself">
-      Waiting
+    <Tag
+      tone="warning"
+      icon={<Clock aria-hidden="true" />}
+      title={words('operator.mailStatusTag.itIsTriedAgainByItself')}
+    >
+      {words('operator.mailStatusTag.waiting')}
     </Tag>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReadMail } from '@/lib/mail/queries'
+import { words } from '@/messages/words'
 import { BackLink } from '../ui/back-link'
 import { Card } from '../ui/card'
 import { KeyValue } from '../ui/key-value'
@@ -11,19 +12,23 @@ import { MailStatusTag } from './mail-status-tag'
 export function UnsentMail({ mail }: { mail: ReadMail }) {
   return (
     <div className="grid max-w-[720px] gap-4">
-      <BackLink href="/operator/mail">All mail</BackLink>
+      <BackLink href="/operator/mail">{words('operator.unsentMail.allMail')}</BackLink>
       <PageHeader title={mail.subject} />
       <Notice tone="warning">
-        The links below let their reader in. Hand them to {mail.to} and to nobody else. That you opened this
-        mail is written down.
+        {words('operator.unsentMail.theLinksBelowLetTheirReaderIn', { to: mail.to })}
       </Notice>
       <Card>
         <KeyValue
           items={[
-            { label: 'To', value: mail.to },
-            { label: 'Written', value: <Time at={mail.createdAt} show="moment" /> },
-            { label: 'Status', value: <MailStatusTag status={mail.status} /> },
-            ...(mail.lastError ? [{ label: 'Last error', value: mail.lastError }] : []),
+            { label: words('operator.unsentMail.to'), value: mail.to },
+            {
+              label: words('operator.unsentMail.written'),
+              value: <Time at={mail.createdAt} show="moment" />,
+            },
+            { label: words('operator.unsentMail.status'), value: <MailStatusTag status={mail.status} /> },
+            ...(mail.lastError
+              ? [{ label: words('operator.unsentMail.lastError'), value: mail.lastError }]
+              : []),
           ]}
         />
       </Card>

@@ -1,5 +1,6 @@
 import { MailCheck } from 'lucide-react'
 import type { UnsentMails as List } from '@/lib/mail/queries'
+import { richWords, words } from '@/messages/words'
 import { LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { Link } from '../ui/link'
@@ -12,14 +13,14 @@ import { MailStatusTag } from './mail-status-tag'
 export function UnsentMails({ list, isMailConfigured }: { list: List; isMailConfigured: boolean }) {
   return (
     <>
-      <PageHeader title="Mail">
-        What would have gone out, for you as the operator alone: these mails hold links that let people in.
+      <PageHeader title={words('operator.unsentMails.mail')}>
+        {words('operator.unsentMails.whatWouldHaveGoneOutForYouAs')}
       </PageHeader>
       {isMailConfigured ? null : <HowToSetUp />}
       <div className="panel">
         {list.mails.length === 0 ? (
-          <EmptyState icon={<MailCheck />} title="No mail is waiting">
-            Mails that could not be sent stay here until they go out.
+          <EmptyState icon={<MailCheck />} title={words('operator.unsentMails.noMailIsWaiting')}>
+            {words('operator.unsentMails.mailsThatCouldNotBeSentStay')}
           </EmptyState>
         ) : (
           <ul>
@@ -33,7 +34,7 @@ export function UnsentMails({ list, isMailConfigured }: { list: List; isMailConf
       </div>
       {list.nextBefore ? (
         <LinkButton size="sm" href={`/operator/mail?before=${list.nextBefore}`} className="justify-self-end">
-          Older
+          {words('operator.unsentMails.older')}
         </LinkButton>
       ) : null}
     </>
@@ -42,10 +43,8 @@ export function UnsentMails({ list, isMailConfigured }: { list: List; isMailConf
 
 function HowToSetUp() {
   return (
-    <Notice tone="warning" title="How to set mail up" className="wrap-anywhere">
-      Set <code>SMTP_URL</code>, such as <code>smtp://user:password@mail.example.com:587</code>, and{' '}
-      <code>MAIL_FROM</code>, such as <code>Muster &lt;muster@example.com&gt;</code>, then start the portal
-      again. New mail goes out from then on; until then, open a mail here and hand its link over.
+    <Notice tone="warning" title={words('operator.unsentMails.howToSetMailUp')} className="wrap-anywhere">
+      {richWords('operator.unsentMails.setSmtpUrlSuchAsSmtpUser', { code: (text) => <code>{text}</code> })}
     </Notice>
   )
 }
@@ -64,7 +63,9 @@ function MailLine({ mail }: { mail: List['mails'][number] }) {
             subject
           )}
         </p>
-        <p className="text-[13px] text-muted wrap-anywhere">to {mail.to}</p>
+        <p className="text-[13px] text-muted wrap-anywhere">
+          {words('operator.unsentMails.to', { to: mail.to })}
+        </p>
         {mail.lastError ? <p className="text-[13px] text-danger wrap-anywhere">{mail.lastError}</p> : null}
       </div>
       <MailStatusTag status={mail.status} />

@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/messages/words'
 import { DialogPanel } from '../ui/dialog-panel'
 import { CreateOrganizationForm } from './create-organization-form'
 
@@ -9,8 +10,8 @@ type DialogProps = { account: string; email: string; isOpen: boolean; onClose: (
 export function AddOrganizationDialog({ account, email, isOpen, onClose }: DialogProps) {
   return (
     <DialogPanel
-      title="Add an Organization"
-      description={ORGANIZATION_PURPOSE}
+      title={words('organizations.addOrganizationDialog.addAnOrganization')}
+      description={words('organizations.addOrganizationDialog.purpose')}
       isOpen={isOpen}
       onClose={onClose}
     >
@@ -18,6 +19,3 @@ export function AddOrganizationDialog({ account, email, isOpen, onClose }: Dialo
     </DialogPanel>
   )
 }
-
-const ORGANIZATION_PURPOSE =
-  'An organization has members with roles, and owns what they build together. You will be its Admin.'

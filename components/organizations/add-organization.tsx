@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import type { MouseEvent } from 'react'
+import { words } from '@/messages/words'
 import { usePanel } from '../ui/use-panel'
 
 const PAGE = '/organizations/new'
@@ -25,7 +26,7 @@ export function AddOrganization({ account, email }: { account: string; email: st
         onClick={open}
       >
         <Plus aria-hidden="true" />
-        Add an Organization
+        {words('organizations.addOrganization.addAnOrganization')}
       </a>
       {dialog.Panel ? (
         <dialog.Panel account={account} email={email} isOpen={dialog.isOpen} onClose={dialog.close} />

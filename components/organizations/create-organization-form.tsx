@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { createOrganizationAction, findFreeAction } from '@/lib/organizations/actions'
 import { suggestHandle } from '@/lib/organizations/names'
+import { words } from '@/messages/words'
 import { Form } from '../ui/form'
 import { TextField } from '../ui/text-field'
 
@@ -13,15 +14,19 @@ type FormProps = { account: string; email: string; origin: string }
 /** "Add an Organization": the ID follows the name until somebody edits it, and both say while typing whether they are free. */
 export function CreateOrganizationForm({ account, email, origin }: FormProps) {
   return (
-    <Form action={createOrganizationAction} hidden={{ account }} submit="Confirm">
+    <Form
+      action={createOrganizationAction}
+      hidden={{ account }}
+      submit={words('organizations.createOrganizationForm.confirm')}
+    >
       <NameAndId account={account} origin={origin} />
       <TextField
         name="billingEmail"
-        label="Billing Email"
+        label={words('organizations.createOrganizationForm.billingEmail')}
         type="email"
         defaultValue={email}
         autoComplete="email"
-        description="Where invoices and questions about them go. It need not belong to a member."
+        description={words('organizations.createOrganizationForm.whereInvoicesAndQuestionsAbout')}
       />
     </Form>
   )
@@ -51,20 +56,23 @@ function NameAndId({ account, origin }: { account: string; origin: string }) {
       <TextField
         ref={nameInput}
         name="name"
-        label="Organization Name"
+        label={words('organizations.createOrganizationForm.organizationName')}
         onChange={read}
         autoComplete="organization"
         maxLength={80}
         description={
-          <Answer isFree={free.isNameFree} taken="An organization with that name exists already.">
-            How people know it, such as Acme Robotics.
+          <Answer
+            isFree={free.isNameFree}
+            taken={words('organizations.createOrganizationForm.anOrganizationWithThatName')}
+          >
+            {words('organizations.createOrganizationForm.howPeopleKnowItSuchAsAcme')}
           </Answer>
         }
       />
       <TextField
         ref={handleInput}
         name="handle"
-        label="Organization ID"
+        label={words('organizations.createOrganizationForm.organizationId')}
         onChange={read}
         autoComplete="off"
         autoCapitalize="none"
@@ -73,16 +81,17 @@ function NameAndId({ account, origin }: { account: string; origin: string }) {
         prefix={`${origin}/`}
         maxLength={40}
         description={
-          <Answer isFree={free.isHandleFree} taken={HANDLE_TAKEN}>
-            Stands in the address: letters and digits, joined by single - or _.
+          <Answer
+            isFree={free.isHandleFree}
+            taken={words('organizations.createOrganizationForm.handleTaken')}
+          >
+            {words('organizations.createOrganizationForm.standsInTheAddressLettersAnd')}
           </Answer>
         }
       />
     </>
   )
 }
-
-const HANDLE_TAKEN = 'Not free, or not an ID: letters and digits, joined by single - or _.'
 
 /** Said politely, so that it interrupts nobody who is typing. */
 function Answer({
@@ -99,7 +108,7 @@ function Answer({
       aria-live="polite"
       className={isFree === false ? 'text-danger' : isFree ? 'text-success' : undefined}
     >
-      {isFree === undefined ? children : isFree ? 'Free.' : taken}
+      {isFree === undefined ? children : isFree ? words('organizations.createOrganizationForm.free') : taken}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { env } from '@/lib/env'
+import { words } from '@/messages/words'
 import { Card } from '../ui/card'
 import { PageHeader } from '../ui/page-header'
 import { CreateOrganizationForm } from './create-organization-form'
@@ -7,8 +8,8 @@ import { CreateOrganizationForm } from './create-organization-form'
 export function CreateOrganization({ account, email }: { account: string; email: string }) {
   return (
     <div className="grid max-w-[560px] gap-4">
-      <PageHeader title="Add an Organization">
-        An organization has members with roles, and owns what they build together. You will be its Admin.
+      <PageHeader title={words('organizations.createOrganization.addAnOrganization')}>
+        {words('organizations.createOrganization.anOrganizationHasMembersWith')}
       </PageHeader>
       <Card>
         <CreateOrganizationForm account={account} email={email} origin={new URL(env.APP_URL).host} />

@@ -1,25 +1,30 @@
 import { events } from '@/lib/audit/events'
 import type { RecentEvent } from '@/lib/audit/queries'
 import { ROLES } from '@/lib/permissions/roles'
+import { words } from '@/messages/words'
 
 type Words = { whom: string; was: string; now: string }
 
 const sentences: Record<string, (words: Words) => string> = {
-  'organization.created': () => 'created the organization',
-  'organization.updated': () => 'changed the organization',
-  'member.invited': ({ whom, now }) => `invited ${whom} as ${now}`,
-  'member.joined': ({ whom, now }) => (whom ? `added ${whom} as ${now}` : `joined as ${now}`),
-  'member.roleChanged': ({ whom, was, now }) => `changed the role of ${whom} from ${was} to ${now}`,
-  'member.removed': ({ whom }) => `removed ${whom}`,
-  'member.left': () => 'left the organization',
-  'invitation.accepted': () => 'accepted the invitation',
-  'invitation.declined': () => 'declined the invitation',
-  'invitation.resent': ({ whom }) => `sent the invitation to ${whom} again`,
-  'invitation.renewed': ({ whom }) => `renewed the invitation to ${whom}`,
-  'invitation.linkCopied': ({ whom }) => `made a link for the invitation to ${whom}`,
-  'invitation.revoked': ({ whom }) => `deleted the invitation to ${whom}`,
-  'invitation.voided': ({ whom }) =>
-    `ended the invitation to ${whom}, as its inviter may not invite any more`,
+  'organization.created': () => words('organizations.eventSentence.createdTheOrganization'),
+  'organization.updated': () => words('organizations.eventSentence.changedTheOrganization'),
+  'member.invited': ({ whom, now }) => words('organizations.eventSentence.invitedAs', { whom, now }),
+  'member.joined': ({ whom, now }) =>
+    whom
+      ? words('organizations.eventSentence.addedAs', { whom, now })
+      : words('organizations.eventSentence.joinedAs', { now }),
+  'member.roleChanged': ({ whom, was, now }) =>
+    words('organizations.eventSentence.changedTheRoleOfFromTo', { whom, was, now }),
+  'member.removed': ({ whom }) => words('organizations.eventSentence.removed', { whom }),
+  'member.left': () => words('organizations.eventSentence.leftTheOrganization'),
+  'invitation.accepted': () => words('organizations.eventSentence.acceptedTheInvitation'),
+  'invitation.declined': () => words('organizations.eventSentence.declinedTheInvitation'),
+  'invitation.resent': ({ whom }) => words('organizations.eventSentence.sentTheInvitationToAgain', { whom }),
+  'invitation.renewed': ({ whom }) => words('organizations.eventSentence.renewedTheInvitationTo', { whom }),
+  'invitation.linkCopied': ({ whom }) =>
+    words('organizations.eventSentence.madeALinkForTheInvitationTo', { whom }),
+  'invitation.revoked': ({ whom }) => words('organizations.eventSentence.deletedTheInvitationTo', { whom }),
+  'invitation.voided': ({ whom }) => words('organizations.eventSentence.endedTheInvitationToAsIts', { whom }),
 }
 
 /** What follows the name of who did it: "invited lena@example.com as Team Contributor". */
@@ -32,5 +37,5 @@ export function eventSentence({ event, target, before, after, actor }: RecentEve
 }
 
 function roleLabel(role: unknown): string {
-  return ROLES.find(({ key }) => key === role)?.label ?? 'a member'
+  return ROLES.find(({ key }) => key === role)?.label ?? words('organizations.eventSentence.aMember')
 }

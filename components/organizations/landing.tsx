@@ -1,3 +1,4 @@
+import { words } from '@/messages/words'
 import { AuthHeader } from '../shell/auth-header'
 import { QuietPage } from '../shell/quiet-page'
 import { LinkButton } from '../ui/button'
@@ -6,22 +7,28 @@ import { LinkButton } from '../ui/button'
 export function Landing({ isFresh }: { isFresh: boolean }) {
   return (
     <QuietPage>
-      <AuthHeader title={isFresh ? 'Welcome to your new portal' : 'Who is in, what they may touch, and why'}>
+      <AuthHeader
+        title={
+          isFresh
+            ? words('organizations.landing.welcomeToYourNewPortal')
+            : words('organizations.landing.whoIsInWhatTheyMayTouchAndWhy')
+        }
+      >
         {isFresh
-          ? 'Nobody has an account yet. The first one runs the portal: it is ready at once and needs no mail.'
-          : 'Members, roles and invitations of your organization, in one place.'}
+          ? words('organizations.landing.nobodyHasAnAccountYetTheFirst')
+          : words('organizations.landing.membersRolesAndInvitationsOf')}
       </AuthHeader>
       {isFresh ? (
         <LinkButton href="/sign-up" variant="primary" isFullWidth>
-          Create the first account
+          {words('organizations.landing.createTheFirstAccount')}
         </LinkButton>
       ) : (
         <div className="grid gap-2">
           <LinkButton href="/sign-in" variant="primary" isFullWidth>
-            Sign in
+            {words('organizations.landing.signIn')}
           </LinkButton>
           <LinkButton href="/sign-up" isFullWidth>
-            Create account
+            {words('organizations.landing.createAccount')}
           </LinkButton>
         </div>
       )}

@@ -1,5 +1,6 @@
 import type { MemberRow } from '@/lib/members/rows'
 import type { Organization } from '@/lib/organizations/queries'
+import { words } from '@/messages/words'
 import { LeaveForm } from '../members/leave-form'
 import { RoleTag } from '../members/role-tag'
 import { Card } from '../ui/card'
@@ -16,19 +17,35 @@ export function OrganizationAccount({ organization, own }: { organization: Organ
   const { name } = organization
   return (
     <div className="grid max-w-[720px] gap-4">
-      <PageHeader title="Account">What {name} is called, and your place in it.</PageHeader>
-      <Card title="Organization">
+      <PageHeader title={words('organizations.organizationAccount.account')}>
+        {words('organizations.organizationAccount.whatIsCalledAndYourPlaceInIt', { name })}
+      </PageHeader>
+      <Card title={words('organizations.organizationAccount.organization')}>
         <KeyValue items={facts(organization)} />
       </Card>
-      <Card title={`Your membership in ${name}`}>
+      <Card title={words('organizations.organizationAccount.yourMembershipIn', { name })}>
         <KeyValue
           items={[
-            { label: 'Role', value: own.role ? <RoleTag role={own.role} /> : 'none' },
             {
-              label: 'Member since',
-              value: own.joinedAt ? <Time at={own.joinedAt} show="date" /> : 'unknown',
+              label: words('organizations.organizationAccount.role'),
+              value: own.role ? <RoleTag role={own.role} /> : words('organizations.organizationAccount.none'),
             },
-            ...(own.until ? [{ label: 'Ends', value: <Time at={own.until} show="moment" /> }] : []),
+            {
+              label: words('organizations.organizationAccount.memberSince'),
+              value: own.joinedAt ? (
+                <Time at={own.joinedAt} show="date" />
+              ) : (
+                words('organizations.organizationAccount.unknown')
+              ),
+            },
+            ...(own.until
+              ? [
+                  {
+                    label: words('organizations.organizationAccount.ends'),
+                    value: <Time at={own.until} show="moment" />,
+                  },
+                ]
+              : []),
           ]}
         />
       </Card>
@@ -39,24 +56,36 @@ export function OrganizationAccount({ organization, own }: { organization: Organ
 
 function facts({ name, handle, billingEmail, createdAt }: Organization) {
   return [
-    { label: 'Organization Name', value: name },
-    { label: 'Organization ID', value: <Copyable value={handle} what="organization ID" /> },
-    ...(billingEmail ? [{ label: 'Billing Email', value: billingEmail }] : []),
-    ...(createdAt ? [{ label: 'Founded', value: <Time at={createdAt} show="date" /> }] : []),
+    { label: words('organizations.organizationAccount.organizationName'), value: name },
+    {
+      label: words('organizations.organizationAccount.organizationId'),
+      value: <Copyable value={handle} what={words('organizations.organizationAccount.organizationId2')} />,
+    },
+    ...(billingEmail
+      ? [{ label: words('organizations.organizationAccount.billingEmail'), value: billingEmail }]
+      : []),
+    ...(createdAt
+      ? [
+          {
+            label: words('organizations.organizationAccount.founded'),
+            value: <Time at={createdAt} show="date" />,
+          },
+        ]
+      : []),
   ]
 }
 
 function Leaving({ organization: { name, handle }, own }: { organization: Organization; own: MemberRow }) {
   return (
     <Card
-      title="Leave organization"
-      description={`You lose access to ${name} at once. To come back, an Admin has to invite you again.`}
+      title={words('organizations.organizationAccount.leaveOrganization')}
+      description={words('organizations.organizationAccount.youLoseAccessToAtOnceToCome', { name })}
     >
       {own.can.leave ? (
         <DialogLink
           href={`/${handle}/account/leave`}
-          title={`Leave ${name}?`}
-          label="Leave organization"
+          title={words('organizations.organizationAccount.leave', { name })}
+          label={words('organizations.organizationAccount.leaveOrganization')}
           variant="danger-soft"
         >
           <LeaveForm account={handle} organization={name} teams={own.teams.length} />
@@ -65,7 +94,7 @@ function Leaving({ organization: { name, handle }, own }: { organization: Organi
         <Notice>
           {own.why}{' '}
           <Link className="prose-link" href={`/${handle}/members`}>
-            Go to Members
+            {words('organizations.organizationAccount.goToMembers')}
           </Link>
         </Notice>
       )}

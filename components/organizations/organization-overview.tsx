@@ -2,6 +2,7 @@ import { ArrowRight, Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RecentEvent } from '@/lib/audit/queries'
 import type { Organization } from '@/lib/organizations/queries'
+import { words } from '@/messages/words'
 import { RoleTag, roleInfo } from '../members/role-tag'
 import { Avatar } from '../ui/avatar'
 import { LinkButton } from '../ui/button'
@@ -34,7 +35,13 @@ export function OrganizationOverview({ organization, events, invite }: OverviewP
           </span>
         }
         action={
-          can.invite ? invite : <LinkButton href={`/${organization.handle}/members`}>See members</LinkButton>
+          can.invite ? (
+            invite
+          ) : (
+            <LinkButton href={`/${organization.handle}/members`}>
+              {words('organizations.organizationOverview.seeMembers')}
+            </LinkButton>
+          )
         }
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
@@ -43,7 +50,7 @@ export function OrganizationOverview({ organization, events, invite }: OverviewP
           {events ? <RecentActivity events={events} /> : null}
         </div>
         <div className="grid gap-4">
-          <Card title="About">
+          <Card title={words('organizations.organizationOverview.about')}>
             <KeyValue items={facts(organization)} />
           </Card>
         </div>
@@ -64,17 +71,33 @@ function facts({ handle, counts, createdAt }: Organization): KeyValueItem[] {
     </Link>
   )
   return [
-    { label: 'Organization ID', value: <Copyable value={handle} what="organization ID" /> },
-    ...(members ? [{ label: 'Members', value: members }] : []),
-    ...(invitations ? [{ label: 'Pending', value: invitations }] : []),
-    ...(createdAt ? [{ label: 'Founded', value: <Time at={createdAt} show="date" /> }] : []),
+    {
+      label: words('organizations.organizationOverview.organizationId'),
+      value: <Copyable value={handle} what={words('organizations.organizationOverview.organizationId2')} />,
+    },
+    ...(members ? [{ label: words('organizations.organizationOverview.members'), value: members }] : []),
+    ...(invitations
+      ? [{ label: words('organizations.organizationOverview.pending'), value: invitations }]
+      : []),
+    ...(createdAt
+      ? [
+          {
+            label: words('organizations.organizationOverview.founded'),
+            value: <Time at={createdAt} show="date" />,
+          },
+        ]
+      : []),
   ]
 }
 
 function YourRole({ organization: { role, abilities, can, handle } }: { organization: Organization }) {
   if (!role) return null
   return (
-    <Card title="Your role" description={roleInfo(role).description} action={<RoleTag role={role} />}>
+    <Card
+      title={words('organizations.organizationOverview.yourRole')}
+      description={roleInfo(role).description}
+      action={<RoleTag role={role} />}
+    >
       <ul className="grid gap-1.5">
         {abilities.map((sentence) => (
           <li key={sentence} className="flex gap-2">
@@ -85,7 +108,7 @@ function YourRole({ organization: { role, abilities, can, handle } }: { organiza
       </ul>
       {can.viewRoles ? (
         <Link className="text-link mt-3 inline-flex items-center gap-1" href={`/${handle}/security/roles`}>
-          Everything each role may do
+          {words('organizations.organizationOverview.everythingEachRoleMayDo')}
           <ArrowRight aria-hidden="true" className="size-4" />
         </Link>
       ) : null}

@@ -1,4 +1,5 @@
 import type { Viewer } from '@/lib/frame/queries'
+import { words } from '@/messages/words'
 import { Card } from '../ui/card'
 import { Copyable } from '../ui/copyable'
 import { KeyValue } from '../ui/key-value'
@@ -9,22 +10,35 @@ import { Tag } from '../ui/tag'
 export function PersonalAccount({ viewer }: { viewer: Viewer }) {
   return (
     <div className="grid max-w-[720px] gap-4">
-      <PageHeader title="Account">Who you are in this portal, and how others find you.</PageHeader>
-      <Card title="Profile" description="Admins of your organizations see this; other members see your name.">
+      <PageHeader title={words('organizations.personalAccount.account')}>
+        {words('organizations.personalAccount.whoYouAreInThisPortalAndHow')}
+      </PageHeader>
+      <Card
+        title={words('organizations.personalAccount.profile')}
+        description={words('organizations.personalAccount.adminsOfYourOrganizationsSee')}
+      >
         <KeyValue
           items={[
-            { label: 'First name', value: viewer.firstName },
-            { label: 'Last name', value: viewer.lastName },
-            { label: 'Username', value: <Copyable value={viewer.username} what="username" /> },
+            { label: words('organizations.personalAccount.firstName'), value: viewer.firstName },
+            { label: words('organizations.personalAccount.lastName'), value: viewer.lastName },
             {
-              label: 'Email',
+              label: words('organizations.personalAccount.username'),
+              value: (
+                <Copyable
+                  value={viewer.username}
+                  what={words('organizations.personalAccount.usernameCopied')}
+                />
+              ),
+            },
+            {
+              label: words('organizations.personalAccount.email'),
               value: (
                 <span className="inline-flex flex-wrap items-center gap-2">
                   {viewer.email}{' '}
                   {viewer.isVerified ? (
-                    <Tag tone="success">verified</Tag>
+                    <Tag tone="success">{words('organizations.personalAccount.verified')}</Tag>
                   ) : (
-                    <Tag tone="warning">not verified</Tag>
+                    <Tag tone="warning">{words('organizations.personalAccount.notVerified')}</Tag>
                   )}
                 </span>
               ),
@@ -32,7 +46,7 @@ export function PersonalAccount({ viewer }: { viewer: Viewer }) {
             ...(viewer.isOperator
               ? [
                   {
-                    label: 'Operator',
+                    label: words('organizations.personalAccount.operator'),
                     value: 'You run this portal: you may read mail that could not be sent.',
                   },
                 ]

@@ -1,5 +1,6 @@
 import { Building2, Plus } from 'lucide-react'
 import type { AccountLink, Viewer } from '@/lib/frame/queries'
+import { richWords, words } from '@/messages/words'
 import { type OpenInvitation, OpenInvitations } from '../invitations/open-invitations'
 import { RoleTag } from '../members/role-tag'
 import { Avatar } from '../ui/avatar'
@@ -17,14 +18,14 @@ export function PersonalOverview({ viewer, accounts, invitations }: OverviewProp
   return (
     <>
       <PageHeader
-        title={`Hello, ${viewer.firstName}`}
+        title={words('organizations.personalOverview.hello', { firstName: viewer.firstName })}
         action={organizations.length > 0 ? <AddOrganization /> : undefined}
       >
-        The organizations you belong to, and what waits for your answer.
+        {words('organizations.personalOverview.theOrganizationsYouBelongToAnd')}
       </PageHeader>
       <OpenInvitations account={viewer.username} invitations={invitations} />
       {organizations.length > 0 ? (
-        <Card title="Your organizations">
+        <Card title={words('organizations.personalOverview.yourOrganizations')}>
           <ul className="-mx-2 grid gap-0.5">
             {organizations.map((organization) => (
               <li key={organization.id}>
@@ -37,11 +38,13 @@ export function PersonalOverview({ viewer, accounts, invitations }: OverviewProp
         <div className="panel">
           <EmptyState
             icon={<Building2 />}
-            title="You are in no organization yet"
+            title={words('organizations.personalOverview.youAreInNoOrganizationYet')}
             action={<AddOrganization />}
           >
-            An organization has members with roles. Add your own, or ask an Admin of one to invite{' '}
-            <span className="inline-block max-w-full wrap-anywhere">{viewer.email}.</span>
+            {richWords('organizations.personalOverview.anOrganizationHasMembersWith', {
+              email: viewer.email,
+              span: (text) => <span className="inline-block max-w-full wrap-anywhere">{text}</span>,
+            })}
           </EmptyState>
         </div>
       )}
@@ -52,7 +55,7 @@ export function PersonalOverview({ viewer, accounts, invitations }: OverviewProp
 function AddOrganization() {
   return (
     <LinkButton href="/organizations/new" variant="primary" icon={<Plus aria-hidden="true" />}>
-      Add an Organization
+      {words('organizations.personalOverview.addAnOrganization')}
     </LinkButton>
   )
 }

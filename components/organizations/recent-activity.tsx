@@ -1,5 +1,6 @@
 import { Activity } from 'lucide-react'
 import type { RecentEvent } from '@/lib/audit/queries'
+import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
@@ -10,12 +11,12 @@ import { eventSentence } from './event-sentence'
 export function RecentActivity({ events }: { events: RecentEvent[] }) {
   return (
     <Card
-      title="Recent activity"
-      description="The latest changes to people and settings. Only Admins see this."
+      title={words('organizations.recentActivity.recentActivity')}
+      description={words('organizations.recentActivity.theLatestChangesToPeopleAnd')}
     >
       {events.length === 0 ? (
-        <EmptyState icon={<Activity />} title="Nothing has happened yet">
-          Invitations, new members and changed roles appear here.
+        <EmptyState icon={<Activity />} title={words('organizations.recentActivity.nothingHasHappenedYet')}>
+          {words('organizations.recentActivity.invitationsNewMembersAnd')}
         </EmptyState>
       ) : (
         <ol className="grid gap-3">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { words } from '@/messages/words'
 import { type Verdict, VerdictCell } from './verdict'
 
 export type MatrixColumn = { key: string; label: string; icon?: ReactNode; isYours?: boolean }
@@ -27,12 +28,12 @@ export function Matrix({ id, label, columns, rows, hasScopes = false }: MatrixPr
                 <th key={column.key} scope="col" data-yours={column.isYours || undefined}>
                   {column.icon}
                   <div>{column.label}</div>
-                  {column.isYours ? <b>Your role</b> : null}
+                  {column.isYours ? <b>{words('permissions.matrix.yourRole')}</b> : null}
                 </th>
               ))}
               {hasScopes ? (
                 <th scope="col" className="matrix__scope">
-                  Scope
+                  {words('permissions.matrix.scope')}
                 </th>
               ) : null}
             </tr>
@@ -57,7 +58,7 @@ function Line({ row, columns, hasScopes }: Omit<MatrixProps, 'id' | 'label' | 'r
       ))}
       {hasScopes ? (
         <td className="matrix__scope" data-none={row.scope === null || undefined}>
-          {row.scope ?? 'None'}
+          {row.scope ?? words('permissions.matrix.none')}
         </td>
       ) : null}
     </tr>

@@ -7,6 +7,7 @@ import {
   TEAM_PERMISSIONS,
   type TeamPermission,
 } from '@/lib/permissions/rules'
+import { words } from '@/messages/words'
 import { RoleIcon, RoleTag } from '../members/role-tag'
 import { Tag } from '../ui/tag'
 import { Matrix, type MatrixColumn } from './matrix'
@@ -24,10 +25,8 @@ export function RoleTable({ role }: { role: Role | null }) {
     <div className="relative grid min-w-0 gap-10">
       <VerdictSigns />
       <section className="grid min-w-0 gap-4" aria-labelledby="roles-title">
-        <Heading id="roles-title" title="Roles">
-          Each member of the organization has one. In apps a Team Contributor’s “Yes” counts where a team of
-          theirs was given the app, and as far as the team permission goes; for everybody it is the most that
-          teams and scopes can give.
+        <Heading id="roles-title" title={words('permissions.roleTable.roles')}>
+          {words('permissions.roleTable.eachMemberOfTheOrganizationHas')}
         </Heading>
         <Roles role={role} />
         <Contents />
@@ -46,9 +45,8 @@ export function RoleTable({ role }: { role: Role | null }) {
         ))}
       </section>
       <section className="grid min-w-0 gap-4" aria-labelledby="team-permissions-title">
-        <Heading id="team-permissions-title" title="Team permissions and scopes">
-          A team is given one of four permissions on each of its apps; a collaborator is given scopes on one
-          app. What several of them give adds up.
+        <Heading id="team-permissions-title" title={words('permissions.roleTable.teamPermissionsAndScopes')}>
+          {words('permissions.roleTable.aTeamIsGivenOneOfFour')}
         </Heading>
         <TeamPermissions />
         {sections((rule) => rule.place.endsWith('app')).map(({ label, rows }) => (
@@ -73,7 +71,7 @@ export function RoleTable({ role }: { role: Role | null }) {
 /** The table is long: a way to each of its sections. */
 function Contents() {
   return (
-    <nav aria-label="Sections of the table">
+    <nav aria-label={words('permissions.roleTable.sectionsOfTheTable')}>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {sections((rule) => rule.place !== 'own').map(({ label }) => (
           <li key={label}>
@@ -84,7 +82,7 @@ function Contents() {
         ))}
         <li>
           <a href="#team-permissions-title" className="text-link inline-block min-h-6">
-            Team permissions and scopes
+            {words('permissions.roleTable.teamPermissionsAndScopes')}
           </a>
         </li>
       </ul>
@@ -113,7 +111,7 @@ function Roles({ role }: { role: Role | null }) {
           <div className="flex flex-wrap items-center gap-2">
             <RoleTag role={key} />
             {reach ? <span className="text-[13px] text-muted">{reach}</span> : null}
-            {key === role ? <Tag tone="accent">Your role</Tag> : null}
+            {key === role ? <Tag tone="accent">{words('permissions.roleTable.yourRole')}</Tag> : null}
           </div>
           <p className="mt-2 text-[13px]">{description}</p>
         </li>

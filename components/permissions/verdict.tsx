@@ -1,9 +1,8 @@
 import { Check, Minus, UsersRound } from 'lucide-react'
+import { words } from '@/messages/words'
 
 /** May do it; may not; may where a team of theirs was given it. */
 export type Verdict = 'yes' | 'no' | 'by_team'
-
-const words: Record<Verdict, string> = { yes: 'Yes', no: 'No', by_team: 'By team' }
 
 /** The three signs, drawn once for a page of many hundred verdicts. */
 export function VerdictSigns() {
@@ -30,7 +29,7 @@ export function VerdictCell({ verdict, of, isYours }: { verdict: Verdict; of: st
         <use href={`#verdict-${verdict}`} />
       </svg>
       <i>{of}: </i>
-      {words[verdict]}
+      {words(`permissions.verdict.${verdict}`)}
     </td>
   )
 }

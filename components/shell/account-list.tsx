@@ -2,6 +2,7 @@
 
 import { Check, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
 import { Link } from '../ui/link'
 
@@ -18,22 +19,22 @@ const manyAccounts = 7
 
 /** The accounts one may act in; with many of them, a search. */
 export function AccountList({ accounts, addAccount }: { accounts: AccountRow[]; addAccount?: ReactNode }) {
-  const [words, setWords] = useState('')
-  const wanted = words.trim().toLowerCase()
+  const [typed, setTyped] = useState('')
+  const wanted = typed.trim().toLowerCase()
   const shown = wanted
     ? accounts.filter((one) => `${one.name} ${one.handle}`.toLowerCase().includes(wanted))
     : accounts
   return (
-    <nav aria-label="Accounts">
+    <nav aria-label={words('shell.accountList.accounts')}>
       {accounts.length > manyAccounts ? (
         <div className="pop__search">
           <input
             type="search"
             className="input input--full-width"
-            placeholder="Find an account"
-            aria-label="Find an account"
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
+            placeholder={words('shell.accountList.findAnAccount')}
+            aria-label={words('shell.accountList.findAnAccount')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
           />
         </div>
       ) : null}
@@ -55,12 +56,14 @@ export function AccountList({ accounts, addAccount }: { accounts: AccountRow[]; 
           </li>
         ))}
       </ul>
-      {shown.length === 0 ? <p className="px-3 py-3 text-muted">No account matches “{words}”.</p> : null}
+      {shown.length === 0 ? (
+        <p className="px-3 py-3 text-muted">{words('shell.accountList.noAccountMatches', { typed })}</p>
+      ) : null}
       <div className="pop__foot">
         {addAccount ?? (
           <Link href="/organizations/new" className="pop__item">
             <Plus aria-hidden="true" />
-            Add an Organization
+            {words('shell.accountList.addAnOrganization')}
           </Link>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '@/lib/permissions/roles'
+import { words } from '@/messages/words'
 import type { AccountRow } from './account-list'
 import type { AccountLink } from './contract'
 
@@ -10,7 +11,7 @@ export function accountRows(accounts: AccountLink[], current: AccountLink | null
       id,
       handle,
       name,
-      said: kind === 'user' ? 'Personal account' : roleLabel(role),
+      said: kind === 'user' ? words('shell.accountRows.personalAccount') : roleLabel(role),
       shape: kind === 'user' ? 'round' : 'square',
       isCurrent: id === current?.id,
     }))

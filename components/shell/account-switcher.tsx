@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
 import { Popover } from '../ui/popover'
 import { AccountList, type AccountRow } from './account-list'
@@ -25,9 +26,9 @@ export function AccountSwitcher({
             <span className="switcher__role">{current.said}</span>
           </>
         ) : (
-          <span className="switcher__name">Choose an account</span>
+          <span className="switcher__name">{words('shell.accountSwitcher.chooseAnAccount')}</span>
         )}
-        <span className="sr-only">, switch account</span>
+        <span className="sr-only">{words('shell.accountSwitcher.switchAccount')}</span>
         <ChevronsUpDown aria-hidden="true" />
       </button>
       <Popover id="accounts" className="pop--start">

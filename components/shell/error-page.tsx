@@ -1,5 +1,6 @@
 'use client'
 
+import { words } from '@/messages/words'
 import { Button, LinkButton } from '../ui/button'
 import { AuthHeader } from './auth-header'
 
@@ -8,16 +9,15 @@ export function ErrorPage({ reference, retry }: { reference: string | undefined;
   return (
     <div className="quiet">
       <main className="quiet__card" role="alert">
-        <AuthHeader title="Something went wrong on our side">
-          What you did last may not have been saved. Try again; if it keeps happening, tell the people who run
-          this portal{reference ? ' and give them this reference' : ''}.
+        <AuthHeader title={words('shell.errorPage.somethingWentWrongOnOurSide')}>
+          {words(reference ? 'shell.errorPage.whatToDoWithReference' : 'shell.errorPage.whatToDo')}
         </AuthHeader>
         {reference ? <code className="text-muted">{reference}</code> : null}
         <div className="flex flex-wrap gap-2">
           <Button variant="primary" onClick={retry}>
-            Try again
+            {words('shell.errorPage.tryAgain')}
           </Button>
-          <LinkButton href="/">Go to the start page</LinkButton>
+          <LinkButton href="/">{words('shell.errorPage.goToTheStartPage')}</LinkButton>
         </div>
       </main>
     </div>

@@ -2,6 +2,7 @@
 
 import { Bell } from 'lucide-react'
 import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
+import { words } from '@/messages/words'
 import { Link } from '../ui/link'
 
 type NotificationBellProps = {
@@ -30,7 +31,11 @@ export function NotificationBell({ unread, href, children }: NotificationBellPro
       <Link
         href={href}
         className="bar-button"
-        aria-label={unread > 0 ? `Notifications, ${unread} unread` : 'Notifications'}
+        aria-label={
+          unread > 0
+            ? words('shell.notificationBell.notificationsUnread', { unread })
+            : words('shell.notificationBell.notifications')
+        }
         onClick={open}
       >
         <Bell aria-hidden="true" />

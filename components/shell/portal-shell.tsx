@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { richWords, words } from '@/messages/words'
 import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
 import { accountRows } from './account-rows'
@@ -33,7 +34,7 @@ export function PortalShell(props: PortalShellProps) {
   return (
     <div className="shell">
       <a href="#content" className="skip-link">
-        Skip to content
+        {words('shell.portalShell.skipToContent')}
       </a>
       <TopBar
         viewer={viewer}
@@ -45,7 +46,9 @@ export function PortalShell(props: PortalShellProps) {
         notifications={notifications}
         addAccount={props.addAccount}
       />
-      {sections.length > 0 ? <SectionNav label={account?.name ?? 'Sections'} sections={sections} /> : null}
+      {sections.length > 0 ? (
+        <SectionNav label={account?.name ?? words('shell.portalShell.sections')} sections={sections} />
+      ) : null}
       <main id="content" tabIndex={-1} className="content">
         {isMailConfigured ? null : <MailNotice isOperator={viewer.isOperator} />}
         {banner}
@@ -57,14 +60,15 @@ export function PortalShell(props: PortalShellProps) {
 
 function MailNotice({ isOperator }: { isOperator: boolean }) {
   return (
-    <Notice tone="warning" title="Mail is not set up" className="notice--slim">
+    <Notice tone="warning" title={words('shell.portalShell.mailIsNotSetUp')} className="notice--slim">
       {isOperator ? (
         <>
-          Nothing is sent until SMTP_URL is set. Invitations have a link to copy, and you can{' '}
-          <Link href="/operator/mail">read what would have gone out</Link>.
+          {richWords('shell.portalShell.nothingIsSentUntilSmtpUrlIsSet', {
+            link: (text) => <Link href="/operator/mail">{text}</Link>,
+          })}
         </>
       ) : (
-        'Nothing is sent for now. Invitations have a link that you can copy and hand over yourself.'
+        words('shell.portalShell.nothingIsSentForNowInvitations')
       )}
     </Notice>
   )

@@ -1,4 +1,5 @@
 import { LogOut } from 'lucide-react'
+import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
 import { Link } from '../ui/link'
 import { Popover } from '../ui/popover'
@@ -23,7 +24,7 @@ export function ProfileMenu({ viewer, menu, signOut, theme }: ProfileMenuProps) 
         type="button"
         className="bar-button"
         popoverTarget="profile"
-        aria-label={`Profile menu of ${name}`}
+        aria-label={words('shell.profileMenu.profileMenuOf', { name })}
       >
         <Avatar id={viewer.id} name={name} />
       </button>
@@ -33,7 +34,7 @@ export function ProfileMenu({ viewer, menu, signOut, theme }: ProfileMenuProps) 
           <p className="truncate text-[13px] text-muted">{viewer.email}</p>
         </div>
         {menu.length > 0 ? (
-          <nav aria-label="Profile menu" className="pop__list">
+          <nav aria-label={words('shell.profileMenu.profileMenu')} className="pop__list">
             {menu.map((line) => (
               <Link key={line.key} href={line.href} className="pop__item">
                 <PlaceIcon place={line.key} />
@@ -48,7 +49,7 @@ export function ProfileMenu({ viewer, menu, signOut, theme }: ProfileMenuProps) 
         <form action={signOut} className="pop__foot">
           <button type="submit" className="pop__item">
             <LogOut aria-hidden="true" />
-            Sign out
+            {words('shell.profileMenu.signOut')}
           </button>
         </form>
       </Popover>

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { words } from '@/messages/words'
 import { Mark } from './mark'
 import { parseTheme, themeCookie } from './theme'
 import { ThemeSwitch } from './theme-switch'
@@ -10,7 +11,7 @@ export async function QuietPage({ children }: { children: ReactNode }) {
   return (
     <div className="quiet">
       <header>
-        <a href="/" className="quiet__brand" aria-label="Muster, start page">
+        <a href="/" className="quiet__brand" aria-label={words('shell.quietPage.musterStartPage')}>
           <Mark />
           Muster
         </a>

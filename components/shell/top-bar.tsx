@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { words } from '@/messages/words'
 import { Link } from '../ui/link'
 import type { AccountRow } from './account-list'
 import { AccountSwitcher } from './account-switcher'
@@ -26,7 +27,7 @@ export function TopBar(props: TopBarProps) {
   const { viewer, accounts, menu, signOut, theme, unread, notifications, addAccount } = props
   return (
     <header className="topbar">
-      <Link href="/" className="topbar__mark" aria-label="Muster, start page">
+      <Link href="/" className="topbar__mark" aria-label={words('shell.topBar.musterStartPage')}>
         <Mark />
       </Link>
       <AccountSwitcher accounts={accounts} addAccount={addAccount} />

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, use, useState } from 'react'
+import { words } from '@/messages/words'
 import { Button } from './button'
 import { Form, type FormAction } from './form'
 import { CloseOverlay } from './overlay-context'
@@ -42,7 +43,7 @@ export function ConfirmForm<R>({
       {typeToConfirm ? (
         <TextField
           name="confirmation"
-          label={`Type ${typeToConfirm} to confirm`}
+          label={words('ui.confirmForm.typeToConfirm', { typeToConfirm })}
           autoComplete="off"
           isMono
           onChange={(event) => setTyped(event.target.value)}
@@ -50,10 +51,10 @@ export function ConfirmForm<R>({
       ) : null}
       <div className="form__actions form__actions--end">
         {close ? (
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{words('ui.confirmForm.cancel')}</Button>
         ) : cancelHref ? (
           <a href={cancelHref} className="button button--md button--outline">
-            Cancel
+            {words('ui.confirmForm.cancel')}
           </a>
         ) : null}
         <SubmitButton variant={tone} disabled={isHeld}>

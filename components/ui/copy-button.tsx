@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { words } from '@/messages/words'
 import { announce } from './announce'
 import { Button, type ButtonLook } from './button'
 
@@ -25,19 +26,23 @@ export function CopyButton({ value, what, children, variant = 'ghost', size = 's
   const copy = async () => {
     const worked = await copyText(value)
     setCopied(worked)
-    announce(worked ? `Copied the ${what}` : `Your browser did not let us copy the ${what}`)
+    announce(
+      worked
+        ? words('ui.copyButton.copiedThe', { what })
+        : words('ui.copyButton.yourBrowserDidNotLetUsCopyThe', { what }),
+    )
   }
   return (
     <Button
       variant={variant}
       size={size}
       isIconOnly={!children}
-      aria-label={children ? undefined : `Copy ${what}`}
-      title={children ? undefined : `Copy ${what}`}
+      aria-label={children ? undefined : words('ui.copyButton.copy', { what })}
+      title={children ? undefined : words('ui.copyButton.copy', { what })}
       icon={isCopied ? <Check aria-hidden="true" className="text-success" /> : <Copy aria-hidden="true" />}
       onClick={copy}
     >
-      {children && isCopied ? 'Copied' : children}
+      {children && isCopied ? words('ui.copyButton.copied') : children}
     </Button>
   )
 }

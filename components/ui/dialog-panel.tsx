@@ -2,6 +2,7 @@
 
 import { Modal } from '@heroui/react/modal'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { words } from '@/messages/words'
 import { CloseOverlay } from './overlay-context'
 
 export type DialogPanelProps = {
@@ -29,7 +30,7 @@ export function DialogPanel({
     <Modal.Backdrop isOpen={isOpen} onOpenChange={(open) => open || onClose()} isDismissable={!isAlert}>
       <Modal.Container placement="center" size={size} scroll="outside">
         <Modal.Dialog role={isAlert ? 'alertdialog' : 'dialog'}>
-          <Modal.CloseTrigger aria-label="Close" />
+          <Modal.CloseTrigger aria-label={words('ui.dialogPanel.close')} />
           <Modal.Header>
             <Modal.Heading>{title}</Modal.Heading>
             {description ? <p className="text-muted">{description}</p> : null}

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import type { ActionState } from '@/lib/action-state'
+import { words } from '@/messages/words'
 import { Notice } from './notice'
 
 type Refused = Extract<ActionState, { status: 'error' }>
@@ -25,7 +26,11 @@ export function ErrorSummary({ formId, state }: { formId: string; state: Refused
             ))}
           </ul>
         ) : null}
-        {state.requestId ? <p className="font-mono text-xs">Request {state.requestId}</p> : null}
+        {state.requestId ? (
+          <p className="font-mono text-xs">
+            {words('ui.errorSummary.request', { requestId: state.requestId })}
+          </p>
+        ) : null}
       </Notice>
     </div>
   )

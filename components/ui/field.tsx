@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { words } from '@/messages/words'
 import { cx } from './class-names'
 
 export type FieldText = {
@@ -25,7 +26,7 @@ export function Field({
       <div className={cx('flex items-baseline justify-between gap-3', isLabelHidden && 'sr-only')}>
         <label className="label" htmlFor={id}>
           {label}
-          {isOptional ? <span className="font-normal text-muted"> (optional)</span> : null}
+          {isOptional ? <span className="font-normal text-muted">{words('ui.field.optional')}</span> : null}
         </label>
         {aside}
       </div>

@@ -2,6 +2,7 @@
 
 import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useState } from 'react'
+import { words } from '@/messages/words'
 import { describedBy, Field, type FieldText } from './field'
 import { useField } from './form-context'
 
@@ -35,7 +36,7 @@ export function PasswordField({ name, label, description, isOptional, aside, ...
           className="reveal"
           aria-pressed={isShown}
           aria-controls={id}
-          aria-label="Show characters"
+          aria-label={words('ui.passwordField.showCharacters')}
           onClick={() => setShown(!isShown)}
         >
           {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}

@@ -1,18 +1,37 @@
 'use client'
 
 import { useEffect } from 'react'
+import { dateWords } from '@/messages/dates'
+import { reader, TIME_ZONE_COOKIE } from '@/messages/reader'
+import { timeWords } from './time'
 
-/** Puts the reader's own zone into the hover text of every `Time`, when it is pointed at. */
-export function TimeZone() {
+const YEAR_SECONDS = 365 * 24 * 3600
+
+/** Tells the server the reader's zone, puts right what it wrote before it knew, and shows the whole moment on hover. */
+export function TimeZone({ written }: { written: string | null }) {
   useEffect(() => {
-    const own = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const zone = reader().timeZone
+    if (!zone || zone === written) return
+    // The server has to read it with the first request, so it is no setting of the page.
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+    document.cookie = `${TIME_ZONE_COOKIE}=${encodeURIComponent(zone)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+    for (const time of document.querySelectorAll('time')) putRight(time)
+  }, [written])
+  useEffect(() => {
     const show = (event: Event) => {
       const time = event.target instanceof Element ? event.target.closest('time') : null
-      if (time?.dateTime) time.title = `${own.format(new Date(time.dateTime))} (${zone})`
+      if (time?.dateTime && !time.title) time.title = dateWords(new Date(time.dateTime), 'moment')
     }
     document.addEventListener('pointerover', show, { passive: true })
     return () => document.removeEventListener('pointerover', show)
   }, [])
   return null
+}
+
+/** In the text that React made, so that it goes on writing into it. */
+function putRight(time: HTMLTimeElement) {
+  const show = time.dataset.show
+  const text = time.firstChild
+  if (text && (show === undefined || show === 'date' || show === 'moment'))
+    text.nodeValue = timeWords(new Date(time.dateTime), show)
 }

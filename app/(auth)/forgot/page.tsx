@@ -3,20 +3,26 @@ import { ForgotForm } from '@/components/auth/forgot-form'
 import { AuthHeader } from '@/components/shell/auth-header'
 import { Link } from '@/components/ui/link'
 import { env } from '@/lib/env'
+import { richWords, words } from '@/messages/words'
 
-export const metadata: Metadata = { title: 'Forgot your password?' }
+export const generateMetadata = (): Metadata => ({ title: words('auth.forgotPage.forgotYourPassword') })
 export const dynamic = 'force-dynamic'
 
 export default function ForgotPage() {
   return (
     <>
-      <AuthHeader title="Forgot your password?">We mail you a link to choose another.</AuthHeader>
+      <AuthHeader title={words('auth.forgotPage.forgotYourPassword')}>
+        {words('auth.forgotPage.weMailYouALinkToChooseAnother')}
+      </AuthHeader>
       <ForgotForm isMailConfigured={Boolean(env.SMTP_URL)} />
       <p className="text-muted">
-        Remembered it?{' '}
-        <Link className="text-link" href="/sign-in">
-          Sign in
-        </Link>
+        {richWords('auth.forgotPage.rememberedItSignIn', {
+          link: (text) => (
+            <Link className="text-link" href="/sign-in">
+              {text}
+            </Link>
+          ),
+        })}
       </p>
     </>
   )

@@ -6,8 +6,9 @@ import { Link } from '@/components/ui/link'
 import { currentCaller } from '@/lib/auth/caller'
 import { invitationIn, nextPath, withNext } from '@/lib/auth/next-path'
 import { findMailedInvitation, isSignedIn } from '@/lib/auth/queries'
+import { richWords, words } from '@/messages/words'
 
-export const metadata: Metadata = { title: 'Create your account' }
+export const generateMetadata = (): Metadata => ({ title: words('auth.signUpPage.createYourAccount') })
 
 type Search = { searchParams: Promise<{ next?: string | string[] }> }
 
@@ -19,17 +20,20 @@ export default async function SignUpPage({ searchParams }: Search) {
   const invited = await findMailedInvitation(invitation)
   return (
     <>
-      <AuthHeader title="Create your account">
+      <AuthHeader title={words('auth.signUpPage.createYourAccount')}>
         {invited
-          ? `Then you can answer the invitation to ${invited.organization}.`
-          : 'One account for every organization you belong to.'}
+          ? words('auth.signUpPage.thenYouCanAnswerTheInvitation', { organization: invited.organization })
+          : words('auth.signUpPage.oneAccountForEveryOrganization')}
       </AuthHeader>
       <SignUpForm next={path} invitation={invitation} email={invited?.email} />
       <p className="text-muted">
-        Have an account?{' '}
-        <Link className="text-link" href={withNext('/sign-in', next)}>
-          Sign in
-        </Link>
+        {richWords('auth.signUpPage.haveAnAccountSignIn', {
+          link: (text) => (
+            <Link className="text-link" href={withNext('/sign-in', next)}>
+              {text}
+            </Link>
+          ),
+        })}
       </p>
     </>
   )

@@ -7,8 +7,9 @@ import { Notice } from '@/components/ui/notice'
 import { joining } from '@/lib/auth/joining-cookie'
 import { withNext } from '@/lib/auth/next-path'
 import { env } from '@/lib/env'
+import { richWords, words } from '@/messages/words'
 
-export const metadata: Metadata = { title: 'Check your mail' }
+export const generateMetadata = (): Metadata => ({ title: words('auth.verifyPage.checkYourMail') })
 
 type Search = { searchParams: Promise<{ again?: string | string[] }> }
 
@@ -17,33 +18,39 @@ export default async function CheckMailPage({ searchParams }: Search) {
   const [{ again }, waiting] = await Promise.all([searchParams, joining()])
   return (
     <>
-      <AuthHeader title="Check your mail">
+      <AuthHeader title={words('auth.verifyPage.checkYourMail')}>
         {waiting ? (
           <>
-            We sent a link to <strong className="break-all text-foreground">{waiting.email}</strong>. Open it
-            to confirm that the address is yours. It works for 24 hours.
+            {richWords('auth.verifyPage.weSentALinkToOpenItToConfirm', {
+              email: waiting.email,
+              strong: (text) => <strong className="break-all text-foreground">{text}</strong>,
+            })}
           </>
         ) : (
-          'Your address has to be confirmed with the link we mailed you.'
+          words('auth.verifyPage.yourAddressHasToBeConfirmed')
         )}
       </AuthHeader>
       {again && waiting ? (
-        <Notice tone="info" title="Confirm your address first">
-          Your password is right. Once the address is confirmed, you can sign in.
+        <Notice tone="info" title={words('auth.verifyPage.confirmYourAddressFirst')}>
+          {words('auth.verifyPage.yourPasswordIsRightOnceThe')}
         </Notice>
       ) : null}
       <MailNote isMailConfigured={Boolean(env.SMTP_URL)} />
-      <p className="text-muted">Nothing there? Look among unwanted mail, or have it sent again.</p>
+      <p className="text-muted">{words('auth.verifyPage.nothingThereLookAmongUnwanted')}</p>
       <ResendForm email={waiting?.email ?? null} />
       <p className="text-muted">
-        Another address?{' '}
-        <Link className="text-link" href={withNext('/sign-up', waiting?.next)}>
-          Create an account
-        </Link>{' '}
-        or{' '}
-        <Link className="text-link" href={withNext('/sign-in', waiting?.next)}>
-          sign in
-        </Link>
+        {richWords('auth.verifyPage.anotherAddressCreateAnAccount', {
+          link: (text) => (
+            <Link className="text-link" href={withNext('/sign-up', waiting?.next)}>
+              {text}
+            </Link>
+          ),
+          link2: (text) => (
+            <Link className="text-link" href={withNext('/sign-in', waiting?.next)}>
+              {text}
+            </Link>
+          ),
+        })}
       </p>
     </>
   )

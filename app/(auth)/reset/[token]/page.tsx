@@ -3,8 +3,9 @@ import { ResetForm } from '@/components/auth/reset-form'
 import { AuthHeader } from '@/components/shell/auth-header'
 import { LinkButton } from '@/components/ui/button'
 import { findMailedLink } from '@/lib/auth/mailed-links'
+import { richWords, words } from '@/messages/words'
 
-export const metadata: Metadata = { title: 'Choose a new password' }
+export const generateMetadata = (): Metadata => ({ title: words('auth.resetPage.chooseANewPassword') })
 
 type Params = { params: Promise<{ token: string }> }
 
@@ -15,19 +16,21 @@ export default async function ResetPage({ params }: Params) {
   if (link?.state !== 'live')
     return (
       <>
-        <AuthHeader title="This link does not work any more">
-          A link works once, for one hour, and until the password is changed. Ask for another.
+        <AuthHeader title={words('auth.resetPage.thisLinkDoesNotWorkAnyMore')}>
+          {words('auth.resetPage.aLinkWorksOnceForOneHourAnd')}
         </AuthHeader>
         <LinkButton href="/forgot" variant="primary" isFullWidth>
-          Send another link
+          {words('auth.resetPage.sendAnotherLink')}
         </LinkButton>
       </>
     )
   return (
     <>
-      <AuthHeader title="Choose a new password">
-        For <strong className="break-all text-foreground">{link.email}</strong>. You will be signed out
-        everywhere.
+      <AuthHeader title={words('auth.resetPage.chooseANewPassword')}>
+        {richWords('auth.resetPage.forYouWillBeSignedOut', {
+          email: link.email,
+          strong: (text) => <strong className="break-all text-foreground">{text}</strong>,
+        })}
       </AuthHeader>
       <ResetForm token={token} email={link.email} />
     </>

@@ -5,8 +5,9 @@ import { AuthHeader } from '@/components/shell/auth-header'
 import { LinkButton } from '@/components/ui/button'
 import { joiningHere } from '@/lib/auth/joining-cookie'
 import { findMailedLink } from '@/lib/auth/mailed-links'
+import { richWords, words } from '@/messages/words'
 
-export const metadata: Metadata = { title: 'Confirm your address' }
+export const generateMetadata = (): Metadata => ({ title: words('auth.verifyPage.confirmYourAddress') })
 
 type Params = { params: Promise<{ token: string }> }
 
@@ -17,29 +18,31 @@ export default async function VerifyPage({ params }: Params) {
   if (link?.state === 'used')
     return (
       <>
-        <AuthHeader title="This link was used already">
-          The address is confirmed. Sign in to go on.
+        <AuthHeader title={words('auth.verifyPage.thisLinkWasUsedAlready')}>
+          {words('auth.verifyPage.theAddressIsConfirmedSignInTo')}
         </AuthHeader>
         <LinkButton href="/sign-in" variant="primary" isFullWidth>
-          Sign in
+          {words('auth.verifyPage.signIn')}
         </LinkButton>
       </>
     )
   if (link?.state !== 'live')
     return (
       <>
-        <AuthHeader title="This link does not work any more">
-          A link works once, for 24 hours. Tell us your address and we send another.
+        <AuthHeader title={words('auth.verifyPage.thisLinkDoesNotWorkAnyMore')}>
+          {words('auth.verifyPage.aLinkWorksOnceFor24HoursTellUs')}
         </AuthHeader>
         <ResendForm email={null} />
       </>
     )
   return (
     <>
-      <AuthHeader title="Confirm your address">
-        Is <strong className="break-all text-foreground">{link.email}</strong> yours, and did you make the
-        account <strong className="break-all text-foreground">{link.username}</strong>? If not, close this
-        page: nothing happens then.
+      <AuthHeader title={words('auth.verifyPage.confirmYourAddress')}>
+        {richWords('auth.verifyPage.isYoursAndDidYouMakeTheAccount', {
+          email: link.email,
+          strong: (text) => <strong className="break-all text-foreground">{text}</strong>,
+          username: link.username,
+        })}
       </AuthHeader>
       <VerifyForm token={token} isChosenHere={(await joiningHere(link.userId, link.passwordHash)) !== null} />
     </>

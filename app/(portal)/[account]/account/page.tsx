@@ -4,9 +4,10 @@ import { PersonalAccount } from '@/components/organizations/personal-account'
 import { loadFrame } from '@/lib/frame/queries'
 import { getOwnMembership } from '@/lib/members/get-member'
 import { getOrganization } from '@/lib/organizations/queries'
+import { words } from '@/messages/words'
 import { answer } from '../../answer'
 
-export const metadata: Metadata = { title: 'Account' }
+export const generateMetadata = (): Metadata => ({ title: words('account.page.account') })
 
 export default async function AccountPage({ params }: PageProps<'/[account]/account'>) {
   const { account } = await params

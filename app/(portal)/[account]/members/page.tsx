@@ -3,9 +3,10 @@ import { MembersView } from '@/components/members/members-view'
 import { loadFrame } from '@/lib/frame/queries'
 import { listMembers } from '@/lib/members/queries'
 import { MembersSearch } from '@/lib/members/schemas'
+import { words } from '@/messages/words'
 import { answer } from '../../answer'
 
-export const metadata: Metadata = { title: 'Members' }
+export const generateMetadata = (): Metadata => ({ title: words('members.page.members') })
 
 export default async function MembersPage({ params, searchParams }: PageProps<'/[account]/members'>) {
   const [{ account }, search] = await Promise.all([params, searchParams])

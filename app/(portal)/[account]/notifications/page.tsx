@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { NotificationsView } from '@/components/notifications/notifications-view'
 import { listNotifications } from '@/lib/notifications/queries'
 import { NotificationsSearch } from '@/lib/notifications/schemas'
+import { words } from '@/messages/words'
 import { answer } from '../../answer'
 
-export const metadata: Metadata = { title: 'Notifications' }
+export const generateMetadata = (): Metadata => ({ title: words('notifications.page.notifications') })
 
 type Props = PageProps<'/[account]/notifications'>
 

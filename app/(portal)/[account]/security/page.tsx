@@ -5,9 +5,10 @@ import type { Caller } from '@/lib/actor'
 import { listSessions } from '@/lib/auth/queries'
 import { type Frame, loadFrame } from '@/lib/frame/queries'
 import { viewRoles } from '@/lib/organizations/queries'
+import { words } from '@/messages/words'
 import { answer } from '../../answer'
 
-export const metadata: Metadata = { title: 'Security' }
+export const generateMetadata = (): Metadata => ({ title: words('security.page.security') })
 
 export default async function SecurityPage({ params }: PageProps<'/[account]/security'>) {
   const { account } = await params

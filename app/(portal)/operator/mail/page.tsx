@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { UnsentMails } from '@/components/operator/unsent-mails'
 import { isMailConfigured, listUnsentMails } from '@/lib/mail/queries'
+import { words } from '@/messages/words'
 import { answer } from '../../answer'
 
-export const metadata: Metadata = { title: 'Mail' }
+export const generateMetadata = (): Metadata => ({ title: words('operator.mailPage.mail') })
 
 export default async function OperatorMailPage({ searchParams }: PageProps<'/operator/mail'>) {
   const search = await searchParams

@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { CreateOrganization } from '@/components/organizations/create-organization'
 import { unauthenticated } from '@/lib/errors'
 import { loadFrame } from '@/lib/frame/queries'
+import { words } from '@/messages/words'
 import { answer } from '../../answer'
 
-export const metadata: Metadata = { title: 'Add an Organization' }
+export const generateMetadata = (): Metadata => ({ title: words('organizations.newPage.addAnOrganization') })
 
 export default function NewOrganizationPage() {
   return answer('/organizations/new', async (caller) => {

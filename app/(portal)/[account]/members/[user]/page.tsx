@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { MemberView } from '@/components/members/member-view'
 import { getMember } from '@/lib/members/get-member'
+import { words } from '@/messages/words'
 import { answer } from '../../../answer'
 
-export const metadata: Metadata = { title: 'Member' }
+export const generateMetadata = (): Metadata => ({ title: words('members.page.member') })
 
 export default async function MemberPage({ params }: PageProps<'/[account]/members/[user]'>) {
   const { account, user: userId } = await params

@@ -3,9 +3,12 @@ import { InvitationsView } from '@/components/invitations/invitations-view'
 import { listInvitations } from '@/lib/invitations/queries'
 import { InvitationsSearch } from '@/lib/invitations/schemas'
 import { getOrganization } from '@/lib/organizations/queries'
+import { words } from '@/messages/words'
 import { answer } from '../../../answer'
 
-export const metadata: Metadata = { title: 'Pending invitations' }
+export const generateMetadata = (): Metadata => ({
+  title: words('members.invitationsPage.pendingInvitations'),
+})
 
 type Props = PageProps<'/[account]/members/invitations'>
 

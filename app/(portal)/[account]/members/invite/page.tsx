@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { InvitePage } from '@/components/invitations/invite-page'
 import { isMailConfigured } from '@/lib/mail/queries'
 import { checkInviting } from '@/lib/organizations/queries'
+import { words } from '@/messages/words'
 import { answer } from '../../../answer'
 
-export const metadata: Metadata = { title: 'Invite Members' }
+export const generateMetadata = (): Metadata => ({ title: words('members.invitePage.inviteMembers') })
 
 export default async function InviteMembersPage({ params }: PageProps<'/[account]/members/invite'>) {
   const { account } = await params

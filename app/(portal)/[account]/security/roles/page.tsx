@@ -3,9 +3,10 @@ import { RoleTable } from '@/components/permissions/role-table'
 import { BackLink } from '@/components/ui/back-link'
 import { PageHeader } from '@/components/ui/page-header'
 import { viewRoles } from '@/lib/organizations/queries'
+import { words } from '@/messages/words'
 import { answer } from '../../../answer'
 
-export const metadata: Metadata = { title: 'Roles and permissions' }
+export const generateMetadata = (): Metadata => ({ title: words('security.rolesPage.rolesAndPermissions') })
 
 export default async function RolesPage({ params }: PageProps<'/[account]/security/roles'>) {
   const { account } = await params
@@ -14,9 +15,9 @@ export default async function RolesPage({ params }: PageProps<'/[account]/securi
     return (
       <>
         <div className="grid gap-3">
-          <BackLink href={`/${handle}/security`}>Security</BackLink>
-          <PageHeader title="Roles and permissions">
-            Who may do what in {name}. This table decides every request; nothing else does.
+          <BackLink href={`/${handle}/security`}>{words('security.rolesPage.security')}</BackLink>
+          <PageHeader title={words('security.rolesPage.rolesAndPermissions')}>
+            {words('security.rolesPage.whoMayDoWhatInThisTableDecides', { name })}
           </PageHeader>
         </div>
         <RoleTable role={role} />

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { SessionList } from '@/components/auth/session-list'
 import { listSessions } from '@/lib/auth/queries'
+import { words } from '@/messages/words'
 import { answer } from '../../../answer'
 
-export const metadata: Metadata = { title: 'Sessions' }
+export const generateMetadata = (): Metadata => ({ title: words('security.sessionsPage.sessions') })
 
 export default async function SessionsPage({ params }: PageProps<'/[account]/security/sessions'>) {
   const { account } = await params

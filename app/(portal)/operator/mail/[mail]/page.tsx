@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { UnsentMail } from '@/components/operator/unsent-mail'
 import { readUnsentMail } from '@/lib/mail/queries'
+import { words } from '@/messages/words'
 import { answer } from '../../../answer'
 
-export const metadata: Metadata = { title: 'Unsent mail' }
+export const generateMetadata = (): Metadata => ({ title: words('operator.mailPage.unsentMail') })
 
 export default async function OperatorOneMailPage({ params }: PageProps<'/operator/mail/[mail]'>) {
   const { mail } = await params
