@@ -184,6 +184,10 @@ describe('functions that cross the wall, called past the guard', () => {
     remove_own_address: 'entered',
     own_account_holds: 'entered',
     delete_own_account: 'entered, and wants the hash that was checked',
+    billing_email: 'entered, and shown to Admins and Financial Managers alone',
+    delete_organization: 'entered, by an Admin',
+    deleted_organizations: 'entered: the own account, for its Admin memberships',
+    restore_organization: 'entered, by an Admin',
     rename_account: 'entered',
     former_handles: 'entered',
     invitation_mails: 'entered',
@@ -219,11 +223,15 @@ describe('functions that cross the wall, called past the guard', () => {
     expect(await sql`select * from former_handles()`).toEqual([])
     expect(await sql`select * from own_addresses()`).toEqual([])
     expect(await sql`select own_account_holds() as it`).toEqual([{ it: null }])
+    expect(await sql`select * from deleted_organizations()`).toEqual([])
+    expect(await sql`select billing_email() as it`).toEqual([{ it: null }])
     expect(await sql`select lock_admins() as it`).toEqual([{ it: 0 }])
     for (const refused of [
       sql`select * from end_holdings(${member.id}::uuid, ${randomUUID()}::uuid)`,
       sql`select end_own_sessions(${member.sessionId}::uuid, null)`,
       sql`select * from rename_account('forged')`,
+      sql`select delete_organization(${randomUUID()}::uuid)`,
+      sql`select restore_organization(null, null)`,
       sql`select change_own_password('none', 'mine', null)`,
       sql`select change_own_names('Forged', 'Name')`,
       sql`select change_own_picture(null)`,
@@ -233,7 +241,7 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select delete_own_account('none', ${randomUUID()}::uuid, null, null, null)`,
       sql`select found_organization('forged', 'Forged', 'forged', 'a@example.test', null)`,
     ])
-      await expect(refused).rejects.toThrow(/entered|own account|from inside/)
+      await expect(refused).rejects.toThrow(/entered|own account|from inside|by its Admins/)
     const bell = [{ id: randomUUID(), email: member.email, detail: {} }]
     await sql`select tell_invitees(${JSON.stringify(bell)}::text::jsonb)`
     expect(await ownerSql()`select 1 from notifications where user_id = ${member.id}`).toEqual([])
@@ -264,6 +272,8 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select claim_user_link('\\x00'::bytea, 'verify_email')`,
       sql`select worker_open_user_link(${id}::uuid, 'reset_password', '\\x00'::bytea, interval '1 day', null)`,
       sql`select worker_sweep()`,
+      sql`select worker_purge_step(10)`,
+      sql`select is_admin_now()`,
     ])
       await expect(call).rejects.toThrow(/permission denied/)
   })

@@ -110,7 +110,9 @@ describe('the second wall', () => {
       const changed = await inside(mine.admin, mine.account, null, (sql) =>
         GRANTS.includes(table) // of these, only the end may be written
           ? sql`update ${sql(table)} set ended_at = now() where org_id = ${theirs.id} returning 1`
-          : sql`update ${sql(table)} set org_id = org_id where org_id = ${theirs.id} returning 1`,
+          : table === 'organizations' // of these, what its settings change
+            ? sql`update organizations set name = name where org_id = ${theirs.id} returning 1`
+            : sql`update ${sql(table)} set org_id = org_id where org_id = ${theirs.id} returning 1`,
       )
       expect(changed, table).toHaveLength(0)
     }
@@ -308,6 +310,38 @@ describe('the second wall', () => {
     ).toHaveLength(0)
   })
 
+  test('the billing address is for Admins and Financial Managers, also with the guard away', async ({
+    world,
+  }) => {
+    const place = await furnished(world)
+    const shown = async (who: Persona) => {
+      const [row] = await inside(who, place.account, null, (sql) => sql`select billing_email() as it`)
+      return row?.it
+    }
+    expect(await shown(place.admin)).toBe('billing@example.test')
+    expect(await shown(await world.member(place, 'financial_manager'))).toBe('billing@example.test')
+    for (const role of ['organization_contributor', 'organization_user', 'team_contributor'] as const) {
+      const member = await world.member(place, role)
+      expect(await shown(member), role).toBeNull()
+      await expect(
+        inside(member, place.account, null, (sql) => sql`select billing_email from organizations`),
+        role,
+      ).rejects.toThrow(/permission denied/)
+    }
+  })
+
+  test('nobody but an Admin deletes or restores, also with the guard away', async ({ world }) => {
+    const place = await furnished(world)
+    const contributor = await world.member(place, 'organization_contributor')
+    const trying = (work: (sql: Client) => Promise<unknown>) => inside(contributor, place.account, null, work)
+    for (const attempt of [
+      (sql: Client) => sql`select delete_organization(gen_random_uuid())`,
+      (sql: Client) => sql`update organizations set deleted_at = now()`,
+      (sql: Client) => sql`update organizations set restorable_until = now()`,
+    ])
+      await expect(trying(attempt), attempt.toString()).rejects.toThrow(/only an Admin|permission denied/)
+  })
+
   test('every grant counts until its end date, and not a moment longer', async ({ world }) => {
     const place = await world.organization()
     const past = new Date(Date.now() - 1000)
@@ -337,6 +371,7 @@ describe('the second wall', () => {
         "begin_membership",
         "begin_session",
         "bells",
+        "billing_email",
         "carry_address",
         "carry_person",
         "change_own_names",
@@ -347,7 +382,9 @@ describe('the second wall', () => {
         "claim_user_link",
         "count_sign_in",
         "current_teams",
+        "delete_organization",
         "delete_own_account",
+        "deleted_organizations",
         "discard_sign_up",
         "end_everything_held",
         "end_holdings",
@@ -356,6 +393,7 @@ describe('the second wall', () => {
         "enqueue",
         "enqueue_many",
         "enter",
+        "enter_as_admin",
         "find_invitation",
         "forget_person",
         "former_handles",
@@ -365,6 +403,7 @@ describe('the second wall', () => {
         "invitation_mails",
         "invitation_proves",
         "invitation_state",
+        "is_admin_now",
         "is_last_operator",
         "lock_address",
         "lock_admins",
@@ -392,6 +431,7 @@ describe('the second wall', () => {
         "remove_own_address",
         "rename_account",
         "reset_password",
+        "restore_organization",
         "retire_handles",
         "ring",
         "ring_of_notifications",
@@ -406,6 +446,7 @@ describe('the second wall', () => {
         "sweep_unproven",
         "teammates",
         "tell_invitees",
+        "told_invitation_state",
         "told_invitations",
         "touch_session",
         "verify_email",
@@ -419,6 +460,7 @@ describe('the second wall', () => {
         "worker_open_mail",
         "worker_open_user_link",
         "worker_picture_is_used",
+        "worker_purge_step",
         "worker_rest",
         "worker_sweep",
       ]

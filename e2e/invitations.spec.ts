@@ -188,7 +188,7 @@ test('a link that is no use any more says which, and what to do', async ({ page,
   await ownerSql()`update invitation_links set revoked_at = now() where invitation_id = ${id}`
   await opened(/newer invitation/)
   await ownerSql()`update organizations set deleted_at = now() where org_id = ${place.id}`
-  await opened(/does not exist any more/)
+  await opened(/withdrawn/)
   await page.goto(`/invitations/${'A'.repeat(43)}`)
   await expect(page.getByRole('heading', { name: 'leads to no invitation' })).toBeVisible()
 })

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Connection } from '@/db/client'
 import { AppError, conflict, rateLimited, violatedConstraint } from '@/lib/errors'
+import { words } from '@/messages/words'
 
 /** How long a former handle redirects and is kept from others; `rename_account` in `db/walls/04-handles.sql` holds the same. */
 export const REDIRECT_DAYS = 90
@@ -23,7 +24,7 @@ export async function renameHandle(
   const [row] = await sql<[{ outcome: string; former: string }]>`
     select * from rename_account(${handle})`.catch((error: unknown): never => {
     if (violatedConstraint(error) !== 'handles_pkey') throw error
-    throw conflict('That name is taken.', { [field]: 'That is taken. Choose another.' })
+    throw conflict(words('handles.taken'), { [field]: words('handles.takenField') })
   })
   if (row.outcome === 'too_often') throw tooOften(field)
   if (row.outcome === 'too_many') throw tooMany(field)
@@ -38,11 +39,11 @@ export async function listFormerHandles(sql: Connection): Promise<FormerHandle[]
 
 function tooOften(field: string): AppError {
   const { code, message, retryAfterSeconds } = rateLimited(24 * 3600)
-  const says = `It was changed ${RENAMES_A_DAY} times within a day. Try again tomorrow.`
-  return new AppError(code, message, { retryAfterSeconds, fields: { [field]: says } })
+  const fields = { [field]: words('handles.tooOften', { count: RENAMES_A_DAY }) }
+  return new AppError(code, message, { retryAfterSeconds, fields })
 }
 
 const tooMany = (field: string) =>
-  conflict('Too many former names redirect here.', {
-    [field]: `${FORMER_HANDLES} former ones redirect here already, and each is kept for ${REDIRECT_DAYS} days. Take one of them back, or wait until one is free.`,
+  conflict(words('handles.tooMany'), {
+    [field]: words('handles.tooManyField', { count: FORMER_HANDLES, days: REDIRECT_DAYS }),
   })

@@ -1,4 +1,5 @@
 import type { FoundInvitation } from '@/lib/invitations/find'
+import { words } from '@/messages/words'
 import { AuthHeader } from '../shell/auth-header'
 import { LinkButton } from '../ui/button'
 
@@ -80,8 +81,8 @@ function wordsFor(
       }
     case 'gone':
       return {
-        title: `${name} does not exist any more`,
-        text: `The organization was deleted, and its invitations with it. If you expected it to be there, ask ${inviterName}.`,
+        title: words('settings.deleted.invitationTitle', { organization: name }),
+        text: words('settings.deleted.invitation'),
       }
   }
 }

@@ -8,6 +8,10 @@ type Words = { whom: string; was: string; now: string }
 const sentences: Record<string, (words: Words) => string> = {
   'organization.created': () => words('organizations.eventSentence.createdTheOrganization'),
   'organization.updated': () => words('organizations.eventSentence.changedTheOrganization'),
+  'organization.idChanged': () => words('organizations.eventSentence.changedTheId'),
+  'organization.deleted': () => words('organizations.eventSentence.deletedTheOrganization'),
+  'organization.restored': () => words('organizations.eventSentence.restoredTheOrganization'),
+  'organization.purged': () => words('organizations.eventSentence.purgedTheOrganization'),
   'member.invited': ({ whom, now }) => words('organizations.eventSentence.invitedAs', { whom, now }),
   'member.joined': ({ whom, now }) =>
     whom

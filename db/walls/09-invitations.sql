@@ -12,14 +12,27 @@ language sql stable security definer set search_path = public, pg_temp as $$
     else 'pending' end
 $$;
 
+-- The same as it is told to somebody: that an organization is deleted is for its members to know. For others the invitation was
+-- withdrawn, or ended as it had before. Internal.
+create or replace function told_invitation_state(i invitations, p_user uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case
+    when invitation_state(i) <> 'gone' then invitation_state(i)
+    when exists (select 1 from members m where m.org_id = i.org_id and m.user_id = p_user and m.ended_at is null
+                    and (m.expires_at is null or m.expires_at > now())) then 'gone'
+    when i.state = 'pending' then 'revoked'
+    else i.state end
+$$;
+
 -- What the page behind a link shows, to anybody who holds the link. Crosses tenants because its reader belongs to none yet.
 create or replace function find_invitation(p_hash bytea, p_user uuid, p_session uuid) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object(
            'id', i.id, 'link', l.kind, 'email', i.email, 'role', i.role, 'inviterName', i.inviter_name, 'expiresAt', i.expires_at,
-           'state', case when l.revoked_at is not null and invitation_state(i) in ('pending', 'expired') then 'replaced'
+           'state', case when o.deleted_at is not null then told_invitation_state(i, (select id from signed_in_person(p_user, p_session)))
+                         when l.revoked_at is not null and invitation_state(i) in ('pending', 'expired') then 'replaced'
                          else invitation_state(i) end,
-           'organization', jsonb_build_object('name', o.name, 'handle', h.display),
+           'organization', jsonb_build_object('name', o.name, 'handle', case when o.deleted_at is null then h.display end),
            'viewer', (select jsonb_build_object('name', u.first_name || ' ' || u.last_name, 'email', u.email,
                         'isMeant', exists (select 1 from user_emails e where e.user_id = u.id and e.email_normalized = i.email_normalized),
                         'isVerified', owns_address(u.id, i.email_normalized),
@@ -72,6 +85,8 @@ begin
    where id = case when p_hash is null then p_invitation
                    else (select invitation_id from invitation_links where token_hash = p_hash) end
      for no key update;
+  -- The lock that the membership takes anyway: whoever deletes the organization waits for it, or is seen here.
+  perform 1 from organizations o where o.org_id = i.org_id for key share;
   select m.role into held from members m where m.org_id = i.org_id and m.user_id = u.id and m.ended_at is null
      and (m.expires_at is null or m.expires_at > now());
   perform 1 from users where id = u.id and deleted_at is null for key share; -- who deletes their account meanwhile is waited for
@@ -81,6 +96,7 @@ begin
     when not owns_address(u.id, i.email_normalized) then case
       when exists (select 1 from user_emails e where e.user_id = u.id and e.email_normalized = i.email_normalized) then 'unverified'
       when p_hash is null then 'unknown' else 'wrong_account' end
+    when invitation_state(i) = 'gone' then told_invitation_state(i, u.id)
     when i.state = p_answer and i.answered_by = u.id and (p_answer = 'declined' or held is not null) then 'already'
     when p_hash is not null and not exists (select 1 from invitation_links where token_hash = p_hash and revoked_at is null)
          and invitation_state(i) in ('pending', 'expired') then 'replaced'

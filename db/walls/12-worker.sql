@@ -54,7 +54,7 @@ begin
        'isTaken', exists (select 1 from user_emails x where x.email_normalized = e.email_normalized and x.verified_at is not null
                              and x.user_id <> e.user_id)) end,
     'organization', case when o.org_id is null then null else jsonb_build_object('id', o.org_id, 'name', o.name,
-       'isGone', o.deleted_at is not null,
+       'isGone', o.deleted_at is not null, 'restorableUntil', o.restorable_until,
        'handle', (select display from handles where account_id = o.org_id and state = 'current')) end,
     'invitation', case when i.id is null then null else jsonb_build_object('id', i.id, 'email', i.email, 'role', i.role,
        'state', i.state, 'expiresAt', i.expires_at, 'inviterName', i.inviter_name,
@@ -139,7 +139,42 @@ begin
                             'signUps', unproven.sign_ups, 'addresses', unproven.addresses);
 end $$;
 
+-- Purges the next organization whose time to be restored is over, `p_limit` rows of every table at a time: each call takes one step and
+-- says what it did, null where nothing is left to do. Tables are found by their `org_id`, so that a new one is not forgotten; what is
+-- referenced goes once nothing refers to it. The history stays, with a row that holds its organization's place and says nothing of
+-- it any more; handles are free from then on. Restoring decides by the same moment under the same lock: never half of each.
+create or replace function worker_purge_step(p_limit integer) returns jsonb
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  org uuid; t text; gone bigint; total bigint := 0; held text;
+begin
+  select o.org_id into org from organizations o
+   where o.deleted_at is not null and o.purged_at is null and o.restorable_until <= clock_timestamp()
+   order by o.restorable_until limit 1 for update skip locked;
+  if org is null then return null; end if;
+  for t in select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped
+            where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+              and c.relname <> 'organizations' and c.relname not like 'audit\_%' order by 1 loop
+    begin
+      execute format('delete from %1$I where ctid = any (array(select ctid from %1$I where org_id = $1 limit $2))', t) using org, p_limit;
+      get diagnostics gone = row_count;
+      total := total + gone;
+    exception when foreign_key_violation then held := t;
+    end;
+  end loop;
+  if total = 0 and held is not null then raise exception 'rows of % are still referred to, and nothing else can go', held; end if;
+  if total = 0 then
+    delete from handles where account_id = org;
+    update organizations set name = 'Deleted organization', name_normalized = org::text, billing_email = '', purged_at = now()
+     where org_id = org;
+    insert into audit_events (org_id, change_id, event, target_kind, target_id, target_name, actor_kind, actor_name)
+      values (org, gen_random_uuid(), 'organization.purged', 'organization', org, 'Deleted organization', 'system', 'Muster');
+  end if;
+  return jsonb_build_object('organization', org, 'rows', total, 'isDone', total = 0);
+end $$;
+
 grant execute on function
+  worker_purge_step(integer),
   worker_open_mail(uuid, text, uuid, uuid, uuid, text), worker_open_invitation_link(uuid, uuid, bytea),
   worker_open_user_link(uuid, text, bytea, interval, uuid), worker_close_mail(uuid, text, text, text, text, bytea),
   worker_beat(text), worker_rest(text), worker_bury(), worker_sweep()

@@ -4,7 +4,9 @@
 grant select, insert, update on invitations, invitation_links, teams, apps to muster_app;
 -- A grant is ended, never edited.
 grant select, insert, update (ended_at, ended_by, ended_change) on members, team_members, team_apps, collaborators to muster_app;
-grant select, update on organizations to muster_app;
+-- Not the billing address, which `billing_email()` gives to those who may see it; nor what deletes and restores.
+grant select (org_id, name, name_normalized, invitation_ttl_days, created_by, created_at),
+      update (name, name_normalized, billing_email, invitation_ttl_days) on organizations to muster_app;
 grant select, insert on audit_events to muster_app;
 grant select on refused_attempts to muster_app;
 grant select, insert, update (read_at) on notifications to muster_app;

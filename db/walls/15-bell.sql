@@ -60,7 +60,8 @@ grant execute on function bells(uuid[], uuid[]) to muster_app;
 create or replace function told_invitations(p_invitations uuid[])
 returns table (id uuid, state text, handle text, is_own_answer boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select i.id, invitation_state(i), (select h.display from handles h where h.account_id = i.org_id and h.state = 'current'),
+  select i.id, told_invitation_state(i, current_actor()),
+         (select h.display from handles h where h.account_id = i.org_id and h.state = 'current' and invitation_state(i) <> 'gone'),
          i.answered_by is not distinct from current_actor()
     from invitations i
    where i.id = any(p_invitations) and current_tie() = 'owner'

@@ -8,6 +8,7 @@ import { mailJob } from '@/lib/mail/mail-job'
 import { resolve } from '@/lib/permissions/decide'
 import type { Entered } from '@/lib/permissions/facts'
 import type { Role } from '@/lib/permissions/rules'
+import { words } from '@/messages/words'
 import { maskEmail } from './mask-email'
 import { AnswerInput } from './schemas'
 
@@ -170,7 +171,7 @@ function refusal(
     case 'replaced':
       return conflict('A newer invitation replaced this link. Use the one in the latest mail.')
     case 'gone':
-      return conflict(`${organization} does not exist any more.`)
+      return conflict(words('settings.deleted.invitationTitle', { organization }))
     case 'accepted':
       return conflict(
         `This invitation was used already. If you are not a member of ${organization} any more, ask for a new one.`,

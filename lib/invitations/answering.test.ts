@@ -79,10 +79,11 @@ describe('the page behind a link', () => {
     await expire(id)
     expect(await state()).toBe('expired')
     await ownerSql()`update organizations set deleted_at = now() where org_id = ${place.id}`
-    expect(await state()).toBe('gone')
+    expect(await state(), 'a deleted organization is for its members to know').toBe('revoked')
+    expect((await findInvitation(token, place.admin.caller))?.state).toBe('gone')
     await expect(accept(lena, token)).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringMatching(/does not exist/),
+      message: expect.stringMatching(/withdrawn/),
     })
     for (const none of [UNKNOWN, '', 'x', `${token}'`])
       expect(await findInvitation(none, lena.caller)).toBeNull()

@@ -24,12 +24,17 @@ export interface RunningWorker {
   readonly ended: Promise<void>
 }
 
-/** Times are UTC. Missed runs of the sweep are made up for. */
+/** Times are UTC. Missed runs of the purge and the sweep are made up for. */
 const TIMETABLE = [
   {
     task: 'mail.retry',
     match: '* * * * *',
     options: { backfillPeriod: 0, jobKey: 'mail.retry', maxAttempts: 1 },
+  },
+  {
+    task: 'organization.purge',
+    match: '47 * * * *',
+    options: { backfillPeriod: 3_600_000, jobKey: 'organization.purge' },
   },
   {
     task: 'sweep.daily',

@@ -7,6 +7,7 @@ export const jobs = {
   'mail.send': MailJob,
   'mail.retry': z.object({}),
   'sweep.daily': z.object({}),
+  'organization.purge': z.object({}),
 } satisfies Record<string, z.ZodType>
 
 export type JobName = keyof typeof jobs

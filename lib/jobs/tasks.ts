@@ -2,6 +2,7 @@ import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { retryWaitingMails } from '@/lib/mail/retry'
 import { type MailSettings, sendMail } from '@/lib/mail/send-mail'
+import { purgeOrganizations } from './purge'
 import { sweepDaily } from './sweep'
 import { type JobName, type JobPayload, jobs } from './table'
 import type { WorkerDatabase } from './worker-database'
@@ -23,6 +24,7 @@ const tasks: Tasks = {
     }),
   'mail.retry': ({ sql, postOffice }) => retryWaitingMails(sql, postOffice),
   'sweep.daily': ({ sql }) => sweepDaily(sql),
+  'organization.purge': ({ sql }, _payload, { abortSignal }) => purgeOrganizations(sql, abortSignal),
 }
 
 /** The tasks as graphile-worker takes them, each payload checked before it is used. */

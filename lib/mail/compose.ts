@@ -13,6 +13,7 @@ import {
   verifyAddressLetter,
 } from './templates/address-letters'
 import { answerLetter, invitationLetter } from './templates/invitation-letters'
+import { organizationDeletedLetter, organizationRestoredLetter } from './templates/organization-letters'
 import {
   passwordChangedLetter,
   removedLetter,
@@ -154,6 +155,21 @@ function composeNotice(request: Notice, facts: MailFacts, appUrl: string): Lette
     }
     case 'removed':
       return removedLetter(person, living(facts).name, at)
+    case 'organization_deleted': {
+      const { name, isGone } = present(facts.organization, 'the organization is gone')
+      if (!isGone) throw new NothingToSend('the organization was restored')
+      const restoreUrl = request.canRestore ? new URL('/organizations/deleted', appUrl).href : null
+      const until = moment(new Date(request.until))
+      return organizationDeletedLetter(person, { name, by: request.by, at, until }, restoreUrl)
+    }
+    case 'organization_restored': {
+      const { name, handle } = living(facts)
+      return organizationRestoredLetter(
+        person,
+        { name, by: request.by, at },
+        new URL(`/${handle}`, appUrl).href,
+      )
+    }
   }
 }
 

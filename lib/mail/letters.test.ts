@@ -10,6 +10,7 @@ import {
   verifyAddressLetter,
 } from './templates/address-letters'
 import { answerLetter, invitationLetter } from './templates/invitation-letters'
+import { organizationDeletedLetter, organizationRestoredLetter } from './templates/organization-letters'
 import {
   passwordChangedLetter,
   removedLetter,
@@ -55,6 +56,30 @@ const letters: Record<string, { letter: Letter; says: string[] }> = {
   again: {
     letter: signUpAttemptLetter(lena, `${APP}/sign-in`, `${APP}/forgot`, 'now'),
     says: [`${APP}/sign-in`, `${APP}/forgot`],
+  },
+  deletedForAdmins: {
+    letter: organizationDeletedLetter(
+      lena,
+      { name: 'Aurora Vision', by: 'Noor Haddad', at: 'today', until: 'in a month' },
+      `${APP}/organizations/deleted`,
+    ),
+    says: ['Aurora Vision was deleted', 'Noor Haddad', 'in a month', `${APP}/organizations/deleted`],
+  },
+  deleted: {
+    letter: organizationDeletedLetter(
+      lena,
+      { name: 'Aurora Vision', by: 'Noor Haddad', at: 'today', until: 'in a month' },
+      null,
+    ),
+    says: ['Aurora Vision was deleted', 'Its Admins can restore it until then'],
+  },
+  restored: {
+    letter: organizationRestoredLetter(
+      lena,
+      { name: 'Aurora Vision', by: 'Noor Haddad', at: 'today' },
+      `${APP}/aurora`,
+    ),
+    says: ['Noor Haddad', 'is back', `${APP}/aurora`],
   },
   invitation: {
     letter: invitationLetter(invitation, LINK),

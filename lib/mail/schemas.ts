@@ -30,6 +30,15 @@ export const MailRequest = z.discriminatedUnion('template', [
   }),
   z.object({ template: z.literal('role_changed'), ...membership, at, role: z.enum(ROLE_KEYS) }),
   z.object({ template: z.literal('removed'), ...membership, at }),
+  z.object({
+    template: z.literal('organization_deleted'),
+    ...membership,
+    at,
+    until: at,
+    by: z.string().max(400),
+    canRestore: z.boolean(),
+  }),
+  z.object({ template: z.literal('organization_restored'), ...membership, at, by: z.string().max(400) }),
   z.object({ template: z.literal('sessions_ended'), ...person, at }),
   z.object({
     template: z.literal('addresses_changed'),

@@ -1,4 +1,5 @@
 import { ROLES } from '@/lib/permissions/roles'
+import { words } from '@/messages/words'
 
 /** Everything the bell tells of. */
 export type NoticeKind =
@@ -7,6 +8,8 @@ export type NoticeKind =
   | 'invitation.declined'
   | 'member.removed'
   | 'member.roleChanged'
+  | 'organization.deleted'
+  | 'organization.restored'
 
 type Detail = Record<string, string>
 type Sentence = (detail: Detail) => { text: string; href: string | null }
@@ -36,6 +39,19 @@ const sentences: Record<NoticeKind, Sentence> = {
   }),
   'member.roleChanged': ({ by, organization, role, handle }) => ({
     text: `${by} made you ${labelOf(role)} in ${organization}.`,
+    href: `/${handle}`,
+  }),
+  'organization.deleted': ({ by, organization, role, until }) => ({
+    text: words('notices.organization.deleted', {
+      by: by ?? '',
+      organization: organization ?? '',
+      role: role ?? '',
+      until: new Date(until ?? 0),
+    }),
+    href: role === 'admin' ? '/organizations/deleted' : null,
+  }),
+  'organization.restored': ({ by, organization, handle }) => ({
+    text: words('notices.organization.restored', { by: by ?? '', organization: organization ?? '' }),
     href: `/${handle}`,
   }),
 }

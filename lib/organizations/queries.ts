@@ -35,13 +35,12 @@ export const getOrganization = query({
     const seesMembers = can(access, 'member.view')
     const seesInvitations = can(access, 'invitation.view')
     const [[organization], members, invitations] = await Promise.all([
-      sql<[{ billing_email: string; created_at: string }?]>`
-        select billing_email, created_at from organizations where org_id = ${account.id}::uuid`,
+      sql<[{ billing_email: string | null; created_at: string }?]>`
+        select billing_email(), created_at from organizations where org_id = ${account.id}::uuid`,
       seesMembers ? countMembers(sql, account.id) : null,
       seesInvitations ? countInvitations(sql, account.id) : null,
     ])
     const may = (permission: Permission) => can(access, permission)
-    const seesBilling = may('organization.edit') || may('finance.view')
     return {
       id: account.id,
       handle: account.handle,
@@ -50,7 +49,7 @@ export const getOrganization = query({
       abilities: ABILITIES.filter(may)
         .map((permission) => rules[permission].says)
         .slice(0, 5),
-      billingEmail: seesBilling ? (organization?.billing_email ?? null) : null,
+      billingEmail: may('finance.view') ? (organization?.billing_email ?? null) : null,
       createdAt: organization?.created_at ?? null,
       counts: { members, invitations },
       can: {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isHandle } from '@/lib/handles'
+import { says } from '@/messages/words'
 import { normalizeName } from './names'
 
 /**
@@ -20,20 +21,45 @@ export const EmailAddress = z
   .max(254, 'An address has at most 254 characters.')
   .pipe(z.email({ message: 'This is not an e-mail address, such as lena@example.com.' }))
 
+const OrganizationName = z
+  .string()
+  .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())
+  .pipe(
+    z
+      .string()
+      .min(2, 'Use at least 2 characters.')
+      .max(80, 'Use at most 80 characters.')
+      // What cannot be seen would tell two organizations apart that look the same.
+      .regex(/^[^\p{Cc}\p{Cf}\p{Co}]*$/u, 'Use letters, digits and signs that can be seen.'),
+  )
+  .refine((name) => normalizeName(name).length > 0, 'Use letters or digits.')
+
 export const CreateOrganizationInput = z.object({
-  name: z
-    .string()
-    .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())
-    .pipe(
-      z
-        .string()
-        .min(2, 'Use at least 2 characters.')
-        .max(80, 'Use at most 80 characters.')
-        // What cannot be seen would tell two organizations apart that look the same.
-        .regex(/^[^\p{Cc}\p{Cf}\p{Co}]*$/u, 'Use letters, digits and signs that can be seen.'),
-    )
-    .refine((name) => normalizeName(name).length > 0, 'Use letters or digits.'),
+  name: OrganizationName,
   handle: Handle,
   billingEmail: EmailAddress,
 })
 export type CreateOrganizationInput = z.infer<typeof CreateOrganizationInput>
+
+export const UpdateOrganizationInput = z.object({ name: OrganizationName, billingEmail: EmailAddress })
+export const ChangeOrganizationIdInput = z.object({ handle: Handle })
+
+/** How many days an invitation may live. */
+export const INVITATION_DAYS = { least: 1, most: 90 } as const
+const DAYS = says('settings.daysWrong', INVITATION_DAYS)
+export const ChangeInvitationLifeInput = z.object({
+  invitationDays: z.coerce
+    .number(DAYS)
+    .int(DAYS)
+    .min(INVITATION_DAYS.least, DAYS)
+    .max(INVITATION_DAYS.most, DAYS),
+})
+
+/** The ID of the organization, typed by hand. */
+export const DeleteOrganizationInput = z.object({ confirmation: z.string().trim().max(200) })
+/** Which to restore, and under which name where its own is taken meanwhile. */
+export const RestoreOrganizationInput = z.object({
+  organizationId: z.uuid(),
+  name: OrganizationName.optional(),
+})
+export type RestoreOrganizationInput = z.infer<typeof RestoreOrganizationInput>
