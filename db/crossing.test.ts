@@ -191,7 +191,10 @@ describe('functions that cross the wall, called past the guard', () => {
     rename_account: 'entered',
     former_handles: 'entered',
     invitation_mails: 'entered',
+    batch_mails: 'entered',
+    batch_failures: 'entered',
     tell_invitees: 'entered',
+    tell_invited: 'entered',
     told_invitations: 'entered',
     // Shown live sign-ins, many at once.
     bells: 'tells of each sign-in that it was shown what its own bell shows',
@@ -214,6 +217,8 @@ describe('functions that cross the wall, called past the guard', () => {
       await sql`select * from own_password()`,
       await sql`select * from own_sessions()`,
       await sql`select * from invitation_mails(array[${randomUUID()}::uuid])`,
+      await sql`select * from batch_mails(${randomUUID()}::uuid)`,
+      await sql`select * from batch_failures(${randomUUID()}::uuid, null, 10)`,
       await sql`select * from told_invitations(array[${randomUUID()}::uuid])`,
       await sql`select * from bells(array[${member.id}]::uuid[], array[${place.admin.sessionId}]::uuid[])`,
     ])
@@ -244,6 +249,7 @@ describe('functions that cross the wall, called past the guard', () => {
       await expect(refused).rejects.toThrow(/entered|own account|from inside|by its Admins/)
     const bell = [{ id: randomUUID(), email: member.email, detail: {} }]
     await sql`select tell_invitees(${JSON.stringify(bell)}::text::jsonb)`
+    await sql`select tell_invited(array[${randomUUID()}]::uuid[], array[${member.email}], array['admin'], '{}')`
     expect(await ownerSql()`select 1 from notifications where user_id = ${member.id}`).toEqual([])
   })
 
@@ -292,11 +298,10 @@ describe('functions that cross the wall, called past the guard', () => {
       ),
     ).rejects.toThrow(/own holdings/)
     const bell = [{ id: randomUUID(), email: colleague.email, detail: { organization: 'Forged' } }]
-    await inside(
-      labeler,
-      place.account,
-      (sql) => sql`select tell_invitees(${JSON.stringify(bell)}::text::jsonb)`,
-    )
+    await inside(labeler, place.account, async (sql) => {
+      await sql`select tell_invitees(${JSON.stringify(bell)}::text::jsonb)`
+      await sql`select tell_invited(array[${randomUUID()}]::uuid[], array[${colleague.email}], array['admin'], '{}')`
+    })
     expect(await ownerSql()`select 1 from notifications where user_id = ${colleague.id}`).toEqual([])
     await inside(
       labeler,

@@ -159,7 +159,14 @@ describe('the second wall', () => {
   test('a labeler finds no invitation and no history', async ({ world }) => {
     const place = await furnished(world)
     const labeler = await world.member(place, 'team_contributor')
-    for (const table of ['invitations', 'invitation_links', 'audit_events', 'refused_attempts']) {
+    for (const table of [
+      'invitations',
+      'invitation_links',
+      'invitation_batches',
+      'invitation_lines',
+      'audit_events',
+      'refused_attempts',
+    ]) {
       expect(
         await inside(labeler, place.account, null, (sql) => sql`select 1 from ${sql(table)}`),
         table,
@@ -368,6 +375,8 @@ describe('the second wall', () => {
       [
         "add_own_address",
         "answer_invitation",
+        "batch_failures",
+        "batch_mails",
         "begin_membership",
         "begin_session",
         "bells",
@@ -445,6 +454,7 @@ describe('the second wall', () => {
         "spread_person",
         "sweep_unproven",
         "teammates",
+        "tell_invited",
         "tell_invitees",
         "told_invitation_state",
         "told_invitations",
@@ -495,5 +505,8 @@ async function furnished(world: World) {
   await sql`insert into audit_events (org_id, change_id, event, actor_kind, actor_name) values (${place.id}, gen_random_uuid(), 'member.joined', 'system', 'test')`
   await sql`insert into refused_attempts (org_id, account, operation, reason, actor_kind, actor_name) values (${place.id}, 'x', 'x', 'forbidden', 'person', 'x')`
   await sql`insert into notifications (user_id, org_id, kind, detail) values (${place.admin.id}, ${place.id}, 'member.removed', '{}')`
+  const [batch] = await sql<[{ id: string }]>`
+    insert into invitation_batches (org_id, kind, state, created_by, creator_name) values (${place.id}, 'invite', 'draft', ${place.admin.id}, 'A') returning id`
+  await sql`insert into invitation_lines (org_id, batch_id, line, typed) values (${place.id}, ${batch.id}, 1, 'a@example.test')`
   return place
 }

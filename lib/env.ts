@@ -14,6 +14,12 @@ const smtpUrl = z
   .url('must be an address such as smtp://user:password@mail.example.org:587')
   .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
 
+const howMany = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(1, 'must be 1 or more')
+  .max(1_000_000)
+
 const LAUNCHERS = '`npm start`, `npm run dev`, `npm run worker` and `npm test` set it'
 
 /** Every variable the portal reads, what it has to look like, and what to do where it is missing. */
@@ -36,6 +42,8 @@ const variables = {
   MAIL_FROM: {
     schema: z.string().regex(/@/, 'must hold a mail address').default('Muster <muster@localhost>'),
   },
+  INVITATIONS_PER_HOUR: { schema: howMany.default(12_000) },
+  INVITATIONS_PER_HOUR_NEW: { schema: howMany.default(500) },
   STORAGE_URL: { schema: z.url('must be an address such as s3://bucket').optional() },
   MUSTER_DEMO: { schema: z.enum(['on', 'off'], 'must be "on" or "off"').default('on') },
 } satisfies Record<string, { schema: z.ZodType; missing?: string }>

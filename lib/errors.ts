@@ -41,12 +41,14 @@ export const conflict = (message: string, fields: Record<string, string> = {}) =
 export const forbidden = (message: string, permission: string) =>
   new AppError('forbidden', message, { permission })
 export const expired = (message: string) => new AppError('expired', message)
-export const rateLimited = (retryAfterSeconds: number) =>
-  new AppError('rate_limited', `That was tried too often. Try again in ${waitInWords(retryAfterSeconds)}.`, {
+/** `why` says what was too much, in a sentence; without it, that something was tried too often. */
+export const rateLimited = (retryAfterSeconds: number, why = 'That was tried too often.') =>
+  new AppError('rate_limited', `${why} Try again in ${waitInWords(retryAfterSeconds)}.`, {
     retryAfterSeconds,
   })
 
-function waitInWords(seconds: number): string {
+/** A time to wait, as people say it. */
+export function waitInWords(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.ceil(seconds))} seconds`
   if (seconds < 5400) return `${Math.ceil(seconds / 60)} minutes`
   return `${Math.ceil(seconds / 3600)} hours`

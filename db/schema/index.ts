@@ -1,6 +1,7 @@
 export * from './accounts'
 export * from './apps'
 export * from './audit'
+export * from './invitation-batches'
 export * from './invitations'
 export * from './mails'
 export * from './members'

@@ -28,6 +28,8 @@ export const invitations = pgTable(
     answeredBy: uuid('answered_by'),
     endedBy: uuid('ended_by'),
     endedChange: uuid('ended_change'),
+    /** The batch it was last written by, whose message its mail carries; null where it was invited by itself. */
+    batchId: uuid('batch_id'),
   },
   (t) => [
     unique('invitations_org_id').on(t.orgId, t.id),

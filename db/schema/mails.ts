@@ -10,6 +10,8 @@ export const mails = pgTable(
     orgId: uuid('org_id'),
     userId: uuid('user_id'),
     subjectId: uuid('subject_id'),
+    /** The batch of invitations that asked for it. */
+    batchId: uuid('batch_id'),
     template: text('template').notNull(),
     toAddress: text('to_address').notNull(),
     detail: text('detail').notNull().default('{}'),
@@ -28,6 +30,7 @@ export const mails = pgTable(
     index('mails_by_status').on(t.status, t.createdAt, t.id),
     index('mails_by_created').on(t.createdAt, t.id),
     index('mails_of_subject').on(t.subjectId, t.createdAt),
+    index('mails_of_batch').on(t.batchId, t.status, t.id).where(sql`${t.batchId} is not null`),
   ],
 )
 

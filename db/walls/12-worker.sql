@@ -20,10 +20,11 @@ end $$;
 create or replace function worker_open_mail(p_mail uuid, p_template text, p_org uuid, p_person uuid, p_subject uuid, p_detail text)
 returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-  i invitations; u users; o organizations; m mails; answerer users; e user_emails;
+  i invitations; u users; o organizations; m mails; answerer users; e user_emails; b invitation_batches;
 begin
   select * into i from invitations where org_id = p_org and id = p_subject;
   select * into o from organizations where org_id = p_org;
+  select * into b from invitation_batches where org_id = p_org and id = (p_detail::jsonb ->> 'batchId')::uuid;
   select * into u from users where deleted_at is null
     and id = case when p_template in ('invitation_accepted', 'invitation_declined') then i.invited_by else p_person end;
   if p_template = 'invitation' then
@@ -33,15 +34,18 @@ begin
   -- Of several addresses, the one that was asked for.
   select * into e from user_emails where id = p_subject and user_id = u.id and p_template in ('verify_email', 'verify_address', 'reset_password');
   select * into answerer from users where id = i.answered_by;
-  insert into mails as old (id, org_id, user_id, subject_id, template, to_address, detail, attempts)
-    values (p_mail, p_org, u.id, p_subject, p_template,
+  -- A mail of a batch waits long: where the invitation was sent again meanwhile, that mail is the one that counts.
+  insert into mails as old (id, org_id, user_id, subject_id, batch_id, template, to_address, detail, attempts, status, last_error)
+    values (p_mail, p_org, u.id, p_subject, b.id, p_template,
             coalesce(case when p_template = 'invitation' then i.email else coalesce(p_detail::jsonb ->> 'to', e.email, u.email) end, ''),
-            p_detail, 1)
+            p_detail, 1,
+            case when i.sent_at > b.sent_at then 'dropped' else 'queued' end,
+            case when i.sent_at > b.sent_at then 'asked for again' end)
     on conflict (id) do update set attempts = old.attempts + 1,
       status = case when old.status = 'failed' then 'queued' else old.status end
     returning * into m;
   -- What was asked for again takes the place of what still waits.
-  if p_template in ('invitation', 'verify_email', 'verify_address', 'reset_password') and m.attempts = 1 then
+  if p_template in ('invitation', 'verify_email', 'verify_address', 'reset_password') and m.attempts = 1 and m.status = 'queued' then
     update mails set status = 'dropped', last_error = 'asked for again', body_encrypted = null
      where id <> p_mail and template = p_template and status = 'queued'
        and case when p_template in ('invitation', 'verify_address') then subject_id = p_subject else user_id = u.id end;
@@ -58,6 +62,9 @@ begin
        'handle', (select display from handles where account_id = o.org_id and state = 'current')) end,
     'invitation', case when i.id is null then null else jsonb_build_object('id', i.id, 'email', i.email, 'role', i.role,
        'state', i.state, 'expiresAt', i.expires_at, 'inviterName', i.inviter_name,
+       -- The words of whoever wrote them, never in the mail of somebody else who invites now.
+       'message', coalesce((select w.message from invitation_batches w
+                             where w.org_id = i.org_id and w.id = i.batch_id and w.created_by = i.invited_by), ''),
        'answeredBy', case when answerer.id is null then null else answerer.first_name || ' ' || answerer.last_name end) end);
 end $$;
 
@@ -119,7 +126,7 @@ create or replace function worker_sweep() returns jsonb
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   gone_links bigint; gone_sessions bigint; gone_limits bigint; gone_bodies bigint; gone_mails bigint; gone_handles bigint;
-  unproven record;
+  gone_lines bigint; unproven record;
 begin
   delete from user_links where least(expires_at, coalesce(used_at, expires_at)) < now() - interval '30 days';
   get diagnostics gone_links = row_count;
@@ -129,6 +136,11 @@ begin
   get diagnostics gone_limits = row_count;
   update mails set body_encrypted = null where body_encrypted is not null and created_at < now() - interval '30 days';
   get diagnostics gone_bodies = row_count;
+  -- Pasted lists, a while after they were sent or left alone. What a batch did stays, what was pasted does not.
+  delete from invitation_lines l using invitation_batches b
+   where b.org_id = l.org_id and b.id = l.batch_id and coalesce(b.sent_at, b.created_at) < now() - interval '30 days';
+  get diagnostics gone_lines = row_count;
+  delete from invitation_batches where state <> 'sent' and created_at < now() - interval '30 days';
   delete from mails where created_at < now() - interval '180 days';
   get diagnostics gone_mails = row_count;
   select * into unproven from sweep_unproven();
@@ -136,7 +148,7 @@ begin
   get diagnostics gone_handles = row_count;
   return jsonb_build_object('userLinks', gone_links, 'sessions', gone_sessions, 'rateLimits', gone_limits,
                             'mailBodies', gone_bodies, 'mails', gone_mails, 'handles', gone_handles,
-                            'signUps', unproven.sign_ups, 'addresses', unproven.addresses);
+                            'signUps', unproven.sign_ups, 'addresses', unproven.addresses, 'invitationLines', gone_lines);
 end $$;
 
 -- Purges the next organization whose time to be restored is over, `p_limit` rows of every table at a time: each call takes one step and

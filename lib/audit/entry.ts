@@ -1,4 +1,5 @@
 import 'server-only'
+import type { PendingQuery, Row } from 'postgres'
 import type { Connection } from '@/db/client'
 import type { AuditDetail } from '@/db/schema'
 import type { Closing } from '@/db/tenant'
@@ -40,13 +41,33 @@ export function recordEntries(
     after: after ?? null,
   }))
   return [
-    sql`
-      insert into audit_events (change_id, event, target_kind, target_id, target_name, before, after,
-                                actor_kind, actor_id, actor_name, address, user_agent, request_id)
-      select ${change}::uuid, r.event, r.target_kind, r.target_id, r.target_name, r.before, r.after,
-             ${author.kind}, ${author.id}::uuid, ${author.name}, ${origin.address}, ${origin.userAgent?.slice(0, 400) ?? null},
-             ${origin.requestId}
-        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-             as r(event text, target_kind text, target_id uuid, target_name text, before jsonb, after jsonb)`,
+    recordFrom(
+      sql,
+      sql`jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+          as r(event text, target_kind text, target_id uuid, target_name text, before jsonb, after jsonb)`,
+      change,
+      author,
+      origin,
+    ),
   ]
+}
+
+/**
+ * The same for entries that the database has at hand, as a part of another statement: `rows` gives event, target_kind, target_id,
+ * target_name, before and after, under the name `r`.
+ */
+export function recordFrom(
+  sql: Connection,
+  rows: PendingQuery<Row[]>,
+  change: string,
+  author: Author,
+  origin: Origin,
+): PendingQuery<Row[]> {
+  return sql`
+    insert into audit_events (change_id, event, target_kind, target_id, target_name, before, after,
+                              actor_kind, actor_id, actor_name, address, user_agent, request_id)
+    select ${change}::uuid, r.event, r.target_kind, r.target_id, r.target_name, r.before, r.after,
+           ${author.kind}, ${author.id}::uuid, ${author.name}, ${origin.address}, ${origin.userAgent?.slice(0, 400) ?? null},
+           ${origin.requestId}
+      from ${rows}`
 }

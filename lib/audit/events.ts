@@ -19,6 +19,7 @@ export const events = {
   'member.roleChanged': 'Changed the role',
   'member.removed': 'Removed',
   'member.left': 'Left',
+  'invitations.sent': 'Invited many people',
   'invitation.accepted': 'Accepted the invitation',
   'invitation.declined': 'Declined the invitation',
   'invitation.resent': 'Sent the invitation again',

@@ -8,6 +8,9 @@ export type ParsedAddress =
 // Signs that are, or become under NFKC, something that passes for an @.
 const LOOK_ALIKES = /[\uff20\ufe6b\u24d0\u24b6\u{1f110}]/u
 
+/** Whether somebody typed a sign that only looks like @. */
+export const hasLookAlike = (typed: string) => LOOK_ALIKES.test(typed)
+
 /**
  * The addresses in a text as people paste it: separated by commas, semicolons, spaces or lines, also as `Lena Berg <lena@example.com>`.
  * Each address once, in the order of its first appearance; what is none is given back as it was typed.
@@ -22,8 +25,9 @@ export function parseAddresses(text: string): ParsedAddress[] {
   return [...found.values()]
 }
 
-function parseAddress(typed: string): ParsedAddress {
-  if (LOOK_ALIKES.test(typed)) return { typed, problem: 'look_alike' }
+/** One address as somebody typed it. */
+export function parseAddress(typed: string): ParsedAddress {
+  if (hasLookAlike(typed)) return { typed, problem: 'look_alike' }
   const valid = typed.includes('@') ? EmailAddress.safeParse(typed) : null
   if (!valid?.success) return { typed, problem: 'not_an_address' }
   return { typed, email: valid.data, normalized: normalizeEmail(valid.data), problem: null }

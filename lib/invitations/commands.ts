@@ -7,8 +7,9 @@ import { mailJob } from '@/lib/mail/mail-job'
 import { mayGrantRole } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
 import { type ParsedAddress, parseAddresses } from './addresses'
+import { PER_ADDRESS_AND_DAY, spend } from './limits'
 import { InviteMembersInput, type InviteResult, MAX_ADDRESSES } from './schemas'
-import { type Invitee, LIMITS, spend, type Written, writeInvitations } from './send'
+import { type Invitee, type Written, writeInvitations } from './send'
 import { tellInvitees } from './tell'
 
 type Context = CommandContext<{ emails: string; role: Role }>
@@ -38,7 +39,7 @@ export const inviteMembers = command({
     await spend(
       sql,
       account.id,
-      person.id,
+      person,
       invited.map(({ normalized }) => normalized),
     )
     return {
@@ -70,7 +71,7 @@ function addressesIn(text: string): ParsedAddress[] {
 const inviteeOf = ({ email, normalized }: Valid): Invitee => ({ id: randomUUID(), email, normalized })
 
 const LOOK_ALIKE = 'It holds a sign that only looks like @. Type the address with a plain @.'
-const OVER_LIMIT = `This address was written to ${LIMITS.perAddressAndDay} times within a day. Try again tomorrow.`
+const OVER_LIMIT = `This address was written to ${PER_ADDRESS_AND_DAY} times within a day. Try again tomorrow.`
 
 function resultOf(address: ParsedAddress, written: Map<string, Written>): InviteResult {
   const typed = { address: shortened(address.typed), invitationId: null }

@@ -4,9 +4,9 @@ import { test } from '@/db/testing/test'
 import { ownerSql } from '@/db/testing/world'
 import { inviteMembers } from './commands'
 import { bellOf, eventsOf, expire, invite, latest, mailedSecret, mailsAbout } from './invitation.fixture'
+import { PER_ADDRESS_AND_DAY } from './limits'
 import { findInvitation, listInvitations } from './queries'
 import { InvitationsSearch } from './schemas'
-import { LIMITS } from './send'
 
 let serial = 0
 const fresh = () => `somebody-${process.pid}-${Date.now()}-${serial++}@example.test`
@@ -162,7 +162,7 @@ describe('inviting', () => {
 
   test('is limited an hour, and then nobody of the form is invited', async ({ world }) => {
     const place = await world.organization()
-    await ownerSql()`insert into rate_limits (key, points, expire) values (${`invite:org:${place.id}`}, ${LIMITS.perHour - 1}, ${Date.now() + 600_000})`
+    await ownerSql()`insert into rate_limits (key, points, expire) values (${`invite:org:${place.id}`}, ${499}, ${Date.now() + 600_000})`
     const emails = [fresh(), fresh()]
     await expect(
       inviteMembers(place.admin.caller, place.account, { emails: emails.join(), role: 'organization_user' }),
@@ -176,7 +176,7 @@ describe('inviting', () => {
   test('writes to one address only so often a day, and only that address is refused', async ({ world }) => {
     const place = await world.organization()
     const often = fresh()
-    for (let i = 0; i < LIMITS.perAddressAndDay; i++) {
+    for (let i = 0; i < PER_ADDRESS_AND_DAY; i++) {
       const id = await invite(place, often)
       await ownerSql()`update invitations set state = 'revoked' where id = ${id}`
     }

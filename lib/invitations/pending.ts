@@ -10,8 +10,8 @@ import { createLinkSecret, linkTo } from '@/lib/mail/link-secrets'
 import { mailJob } from '@/lib/mail/mail-job'
 import { mayGrantRole } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
+import { spend } from './limits'
 import { InvitationInput } from './schemas'
-import { spend } from './send'
 import { tellInvitees } from './tell'
 
 type Context = CommandContext<{ invitationId: string }>
@@ -139,7 +139,7 @@ async function sendAgain(
 ) {
   const { sql, account, person } = context
   await endLinks(sql, invitation.id)
-  await spend(sql, account.id, person.id, [invitation.normalized])
+  await spend(sql, account.id, person, [invitation.normalized])
   return {
     result: { email: invitation.email },
     audit: [entryOf(invitation, event)],

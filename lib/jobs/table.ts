@@ -1,10 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
-import { MailJob } from '@/lib/mail/schemas'
+import { MailJob, SpreadJob } from '@/lib/mail/schemas'
 
 /** Everything the worker can be asked to do, with what it is told. A new job is a new line here and a task in `tasks.ts`. */
 export const jobs = {
   'mail.send': MailJob,
+  'mail.spread': SpreadJob,
   'mail.retry': z.object({}),
   'sweep.daily': z.object({}),
   'organization.purge': z.object({}),
@@ -19,6 +20,8 @@ export interface Job<N extends JobName = JobName> {
   /** A job that waits under the same key is replaced by this one. */
   readonly jobKey: string | null
   readonly runAt: Date | null
+  /** What many wait for comes after what one person waits for: 0, or none, goes first. */
+  readonly priority?: number
 }
 
 /**
@@ -28,9 +31,15 @@ export interface Job<N extends JobName = JobName> {
 export function job<N extends JobName>(
   task: N,
   payload: JobPayload<N>,
-  when: { key?: string; runAt?: Date } = {},
+  when: { key?: string | undefined; runAt?: Date; priority?: number } = {},
 ): Job<N> {
   // The schema comes from the same row of the table as the type of the payload.
   const checked = jobs[task].parse(payload) as JobPayload<N>
-  return { task, payload: checked, jobKey: when.key ?? null, runAt: when.runAt ?? null }
+  return {
+    task,
+    payload: checked,
+    jobKey: when.key ?? null,
+    runAt: when.runAt ?? null,
+    priority: when.priority ?? 0,
+  }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { retryWaitingMails } from '@/lib/mail/retry'
 import { type MailSettings, sendMail } from '@/lib/mail/send-mail'
+import { spreadMails } from '@/lib/mail/spread'
 import { purgeOrganizations } from './purge'
 import { sweepDaily } from './sweep'
 import { type JobName, type JobPayload, jobs } from './table'
@@ -22,6 +23,7 @@ const tasks: Tasks = {
       isLast: job.attempts >= job.max_attempts,
       signal: abortSignal,
     }),
+  'mail.spread': ({ sql }, payload) => spreadMails(sql, payload),
   'mail.retry': ({ sql, postOffice }) => retryWaitingMails(sql, postOffice),
   'sweep.daily': ({ sql }) => sweepDaily(sql),
   'organization.purge': ({ sql }, _payload, { abortSignal }) => purgeOrganizations(sql, abortSignal),

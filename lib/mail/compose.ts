@@ -100,6 +100,7 @@ async function composeInvitation(
     email: invitation.email,
     role: roleWords(invitation.role),
     expires: moment(invitation.expiresAt),
+    message: invitation.message,
   }
   return invitationLetter(letterFacts, linkTo(appUrl, 'invitation', secret))
 }

@@ -32,6 +32,8 @@ const MailFacts = z.object({
       state: z.string(),
       expiresAt: z.coerce.date(),
       inviterName: z.string(),
+      /** The inviter's own words; empty for none. */
+      message: z.string(),
       answeredBy: z.string().nullable(),
     })
     .nullable(),

@@ -12,6 +12,8 @@ export interface Letter {
 }
 
 export type Block =
+  /** Somebody's own words, as plain lines (`plainLines`). */
+  | { readonly kind: 'quote'; readonly lines: readonly string[] }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'action'; readonly label: string; readonly url: string }
@@ -21,6 +23,7 @@ export const facts = (...rows: (readonly [label: string, value: string])[]): Blo
   kind: 'facts',
   rows,
 })
+export const quote = (lines: readonly string[]): Block => ({ kind: 'quote', lines })
 export const action = (label: string, url: string): Block => ({ kind: 'action', label, url })
 
 const MOMENT = new Intl.DateTimeFormat('en-GB', {

@@ -29,6 +29,7 @@ const invitation = {
   email: 'noor@example.test',
   role,
   expires: '29 November 2026 at 14:05 UTC',
+  message: '',
 }
 
 const letters: Record<string, { letter: Letter; says: string[] }> = {
@@ -151,6 +152,27 @@ describe.each(Object.entries(letters))('%s', (_name, { letter, says }) => {
     const targets = [...html.matchAll(/href="([^"]*)"/g)].map(([, target]) => target ?? '')
     expect(targets.filter((target) => !target.startsWith(APP))).toEqual([])
     expect(html).toContain('prefers-color-scheme: dark')
+  })
+})
+
+describe("the inviter's own words", () => {
+  const message =
+    'Hello!\r\n\r\nSee https://evil.test/x or www.evil.test, write to eve@evil.test.\n<b>Bye</b>\u202e\nBcc: all@example.test'
+
+  test('are quoted under their name, line by line, and make neither links nor headers', async () => {
+    const mail = await renderLetter(invitationLetter({ ...invitation, message }, LINK), APP)
+    expect(mail.text).toMatch(/^Lena Berg writes:\n\n> Hello!\n>\n> See /m)
+    expect(mail.text).toMatch(/^> <b>Bye<\/b>$/m)
+    expect(mail.html).toContain('&lt;b&gt;Bye')
+    for (const body of [mail.html, mail.text]) {
+      expect(body).not.toMatch(/evil\.test|https:\/\/evil|eve@evil|\u202e/)
+      expect(body).toContain('evil.\u2060test')
+    }
+    expect(mail.subject).toBe('Lena Berg invites you to Aurora Vision')
+  })
+
+  test('are not spoken of where there are none', async () => {
+    expect((await renderLetter(invitationLetter(invitation, LINK), APP)).text).not.toContain('writes')
   })
 })
 

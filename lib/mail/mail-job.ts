@@ -1,5 +1,5 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { type Job, job } from '@/lib/jobs/table'
 import type { MailRequest } from './schemas'
 
@@ -12,6 +12,27 @@ import type { MailRequest } from './schemas'
  */
 export function mailJob(request: MailRequest): Job<'mail.send'> {
   return job('mail.send', { mailId: randomUUID(), request }, { key: replaceableAs(request) })
+}
+
+/** Mails of a batch let those go first that somebody waits for. */
+export const BATCH_PRIORITY = 10
+
+/**
+ * The same for one mail of a batch. It is known by the batch and the invitation, so asking for it twice, as a worker does that was
+ * killed in between, sends it once.
+ */
+export function batchMailJob(orgId: string, batchId: string, invitationId: string): Job<'mail.send'> {
+  const request: MailRequest = { template: 'invitation', orgId, invitationId, batchId }
+  const mailId = uuidOf(createHash('sha256').update(`${batchId} ${invitationId}`).digest())
+  return job('mail.send', { mailId, request }, { key: `mail:batch:${mailId}`, priority: BATCH_PRIORITY })
+}
+
+/** The first bytes of a hash, marked as a UUID of version 8 (RFC 9562, section 5.8). */
+function uuidOf(hash: Buffer): string {
+  const bytes = Buffer.from(hash.subarray(0, 16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 function replaceableAs(request: MailRequest): string | undefined {

@@ -15,7 +15,13 @@ export function oneLine(text: string): string {
  * chosen by strangers: a word joiner after the dot looks the same and is no address any more.
  */
 export function plainName(text: string): string {
-  return oneLine(text)
-    .replace(/:\/\//g, ':\u2060/\u2060/')
-    .replace(/([.@])(?=\S)/g, '$1\u2060')
+  return unlinked(oneLine(text))
 }
+
+/** The same for somebody's own words, of several lines: nothing in them becomes a link, and no line turns around. */
+export function plainLines(text: string): string[] {
+  return text.split(/\r\n?|\n/).map((line) => unlinked(line.replace(UNSAFE, ' ').trimEnd()))
+}
+
+const unlinked = (text: string) =>
+  text.replace(/:\/\//g, ':\u2060/\u2060/').replace(/([.@])(?=\S)/g, '$1\u2060')

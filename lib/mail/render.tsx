@@ -33,6 +33,8 @@ function textOfBlock(block: Block): string {
   switch (block.kind) {
     case 'text':
       return block.text
+    case 'quote':
+      return block.lines.map((line) => `> ${line}`.trimEnd()).join('\n')
     case 'action':
       return `${block.label}:\n${block.url}`
     case 'facts':

@@ -17,7 +17,7 @@ export const MailRequest = z.discriminatedUnion('template', [
   z.object({ template: z.literal('verify_address'), ...person, addressId: id }),
   z.object({ template: z.literal('reset_password'), ...person, addressId: id.optional() }),
   z.object({ template: z.literal('sign_up_attempt'), ...person, at }),
-  z.object({ template: z.literal('invitation'), ...invitation }),
+  z.object({ template: z.literal('invitation'), ...invitation, batchId: id.optional() }),
   z.object({ template: z.literal('invitation_accepted'), ...invitation }),
   z.object({ template: z.literal('invitation_declined'), ...invitation }),
   z.object({ template: z.literal('password_changed'), ...person, at }),
@@ -62,3 +62,14 @@ export type MailRequest = z.infer<typeof MailRequest>
 /** What the job `mail.send` carries: the request, and the id under which this one mail is known through all its attempts. */
 export const MailJob = z.object({ mailId: id, request: MailRequest })
 export type MailJob = z.infer<typeof MailJob>
+
+/** How many mails one job of a batch stands for. */
+export const MAILS_A_JOB = 100
+
+/** What the job `mail.spread` carries: invitations of one batch that each get a mail. */
+export const SpreadJob = z.object({
+  orgId: id,
+  batchId: id,
+  invitationIds: z.array(id).min(1).max(MAILS_A_JOB),
+})
+export type SpreadJob = z.infer<typeof SpreadJob>

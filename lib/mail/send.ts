@@ -65,7 +65,7 @@ export function openPostOffice(smtpUrl: string, from: string): PostOffice {
         messageId: mail.messageId,
       })
       try {
-        await (signal ? Promise.race([sending, aborted(signal)]) : sending)
+        await (signal ? unlessAborted(sending, signal) : sending)
       } catch (error) {
         throw asDeliveryError(error)
       } finally {
@@ -89,12 +89,15 @@ function recipient(address: string): string {
   return address
 }
 
-const aborted = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
+/** The signal lives as long as the worker, so nothing may be left on it. */
+function unlessAborted<T>(sending: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
     const stop = () => reject(new DeliveryError('temporary', 'The worker was stopped while sending'))
-    if (signal.aborted) stop()
-    else signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) return stop()
+    signal.addEventListener('abort', stop, { once: true })
+    sending.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })
+}
 
 function asDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error

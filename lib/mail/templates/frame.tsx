@@ -67,6 +67,14 @@ function BlockView({ block }: { block: Block }) {
           {block.text}
         </Text>
       )
+    case 'quote':
+      return (
+        <Section className="quote" style={styles.quote}>
+          <Text className="ink" style={styles.quoted}>
+            {block.lines.join('\n')}
+          </Text>
+        </Section>
+      )
     case 'action':
       return <ActionView label={block.label} url={block.url} />
     case 'facts':
@@ -114,7 +122,7 @@ const ACCENT = '#006256'
 const DARK = `@media (prefers-color-scheme: dark) {
 .page, .page > table > tbody > tr > td { background-color: #0d1111 !important; }
 .card { background-color: #141818 !important; border-color: #313838 !important; }
-.facts { border-color: #313838 !important; }
+.facts, .quote { border-color: #313838 !important; }
 .ink { color: #eaeeed !important; }
 .quiet { color: #9ea9a8 !important; }
 .accent { color: #62d7bf !important; }
@@ -134,6 +142,15 @@ const styles = {
   card: { backgroundColor: '#ffffff', border: `1px solid ${LINE}`, borderRadius: '8px', padding: '28px' },
   heading: { color: INK, fontSize: '20px', fontWeight: 650, lineHeight: '28px', margin: '0 0 16px' },
   text: { color: INK, fontSize: '14px', lineHeight: '22px', margin: '0 0 14px' },
+  quote: { borderLeft: `3px solid ${LINE}`, margin: '0 0 14px', padding: '0 0 0 14px' },
+  quoted: {
+    color: INK,
+    fontSize: '14px',
+    lineHeight: '22px',
+    margin: 0,
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
+  },
   facts: {
     borderTop: `1px solid ${LINE}`,
     borderBottom: `1px solid ${LINE}`,

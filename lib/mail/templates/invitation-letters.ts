@@ -1,6 +1,6 @@
 import 'server-only'
-import { action, facts, type Letter, text } from '../letter'
-import { oneLine, plainName } from '../names'
+import { action, facts, type Letter, quote, text } from '../letter'
+import { oneLine, plainLines, plainName } from '../names'
 
 export interface InvitationFacts {
   readonly inviter: string
@@ -8,6 +8,8 @@ export interface InvitationFacts {
   readonly email: string
   readonly role: { readonly label: string; readonly description: string }
   readonly expires: string
+  /** The inviter's own words; empty for none. */
+  readonly message: string
 }
 
 /** Says who invites, into what, as what, until when and whom; what it opens is a page, and only a signed-in click there accepts. */
@@ -20,6 +22,7 @@ export function invitationLetter(invitation: InvitationFacts, link: string): Let
     heading: `Join ${organization}`,
     blocks: [
       text(`${inviter} invites you to become a member of ${organization} on Muster.`),
+      ...(invitation.message ? [text(`${inviter} writes:`), quote(plainLines(invitation.message))] : []),
       facts(
         ['Invited by', inviter],
         ['Organization', organization],
