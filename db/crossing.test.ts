@@ -190,6 +190,8 @@ describe('functions that cross the wall, called past the guard', () => {
     restore_organization: 'entered, by an Admin',
     rename_account: 'entered',
     former_handles: 'entered',
+    audit_matching: 'entered',
+    audit_waiting_since: 'entered',
     invitation_mails: 'entered',
     batch_mails: 'entered',
     batch_failures: 'entered',
@@ -230,6 +232,8 @@ describe('functions that cross the wall, called past the guard', () => {
     expect(await sql`select own_account_holds() as it`).toEqual([{ it: null }])
     expect(await sql`select * from deleted_organizations()`).toEqual([])
     expect(await sql`select billing_email() as it`).toEqual([{ it: null }])
+    expect(await sql`select audit_matching(array['lena']) as it`).toEqual([{ it: [] }])
+    expect(await sql`select audit_waiting_since() as it`).toEqual([{ it: null }])
     expect(await sql`select lock_admins() as it`).toEqual([{ it: 0 }])
     for (const refused of [
       sql`select * from end_holdings(${member.id}::uuid, ${randomUUID()}::uuid)`,
@@ -280,6 +284,7 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select worker_sweep()`,
       sql`select worker_purge_step(10)`,
       sql`select is_admin_now()`,
+      sql`select worker_seal_audit()`,
     ])
       await expect(call).rejects.toThrow(/permission denied/)
   })

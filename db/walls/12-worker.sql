@@ -153,8 +153,8 @@ end $$;
 
 -- Purges the next organization whose time to be restored is over, `p_limit` rows of every table at a time: each call takes one step and
 -- says what it did, null where nothing is left to do. Tables are found by their `org_id`, so that a new one is not forgotten; what is
--- referenced goes once nothing refers to it. The history stays, with a row that holds its organization's place and says nothing of
--- it any more; handles are free from then on. Restoring decides by the same moment under the same lock: never half of each.
+-- referenced goes once nothing refers to it. The history stays, with what was refused (both are in the chain) and its seals, and a row
+-- that holds its organization's place and says nothing of it any more; handles are free from then on. Restoring decides by the same moment under the same lock: never half of each.
 create or replace function worker_purge_step(p_limit integer) returns jsonb
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
@@ -166,7 +166,7 @@ begin
   if org is null then return null; end if;
   for t in select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped
             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-              and c.relname <> 'organizations' and c.relname not like 'audit\_%' order by 1 loop
+              and c.relname not in ('organizations', 'refused_attempts') and c.relname not like 'audit\_%' order by 1 loop
     begin
       execute format('delete from %1$I where ctid = any (array(select ctid from %1$I where org_id = $1 limit $2))', t) using org, p_limit;
       get diagnostics gone = row_count;

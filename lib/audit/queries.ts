@@ -33,7 +33,7 @@ export const listRecentEvents = query({
   async run({ sql, account, input }): Promise<RecentEvent[]> {
     const rows = await sql<EventRow[]>`
       select id, event, occurred_at, actor_id, actor_name, target_kind, target_name, before, after
-        from audit_events where org_id = ${account.id}::uuid order by id desc limit ${input.limit}`
+        from audit_events where org_id = ${account.id}::uuid order by occurred_at desc, id desc limit ${input.limit}`
     return rows.map((row) => ({
       id: String(row.id),
       event: row.event,

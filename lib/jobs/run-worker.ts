@@ -1,5 +1,6 @@
 import 'server-only'
 import { Logger, type LogLevel, parseCronItems, run } from 'graphile-worker'
+import { startSealing } from '@/lib/audit/seal'
 import { log } from '@/lib/log'
 import { openPostOffice } from '@/lib/mail/send'
 import { type Pulse, startPulse } from './pulse'
@@ -15,6 +16,7 @@ export interface WorkerSettings {
   readonly concurrency?: number
   readonly pollIntervalMs?: number
   readonly beatMs?: number
+  readonly sealMs?: number
 }
 
 export interface RunningWorker {
@@ -55,6 +57,8 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
     await refuseUnsafeRole(sql)
     const pulse = await startPulse(settings.databaseUrl, sql, settings.beatMs)
     closing.unshift(() => pulse.stop())
+    const sealing = startSealing(sql, settings.appSecret, settings.sealMs)
+    closing.unshift(() => sealing.stop())
     const runner = await run({
       connectionString: settings.databaseUrl,
       taskList: taskList({ sql, postOffice, appUrl: settings.appUrl, appSecret: settings.appSecret }),
