@@ -17,6 +17,7 @@ import { Paging, type TablePaging } from './paging'
 import { type Selection, useSelection } from './selection'
 import { PageBox, SelectionBox } from './selection-box'
 import { SortHeader } from './sort-header'
+import { type BodyCell, TableBody } from './table-body'
 import type { Sort, TableUrl } from './table-url'
 import { tableHref } from './table-url'
 import { useNavigate } from './use-navigate'
@@ -85,20 +86,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 ))}
               </tr>
             </thead>
-            <tbody>
-              {table.getRowModel().rows.map((row) => (
-                <tr key={row.id}>
-                  {cells.map(({ id, cell, className }, at) => (
-                    <td key={id} className={className}>
-                      {at === 0 && selection && chosen.isShown ? (
-                        <SelectionBox row={row.original} selection={selection} state={chosen} />
-                      ) : null}
-                      {cell(row.original)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
+            <TableBody
+              isStatic={!chosen.isHydrated}
+              rows={table.getRowModel().rows}
+              cells={cells}
+              box={
+                selection && chosen.isShown
+                  ? (row) => <SelectionBox row={row} selection={selection} state={chosen} />
+                  : undefined
+              }
+            />
           </table>
         </div>
       ) : null}
@@ -127,7 +124,7 @@ const labelOf = <Row,>({ header, cardLabel, isTitle, isActions }: Column<Row>, a
     : [[`--label-${at + 1}`, JSON.stringify(cardLabel ?? header)]]
 
 /** What every cell of a column says, worked out once and not once a row. */
-function cellOf<Row>({ id, cell, isTitle, isActions }: Column<Row>) {
+function cellOf<Row>({ id, cell, isTitle, isActions }: Column<Row>): BodyCell<Row> {
   return { id, cell, className: cx(isTitle && 'cell-title', isActions && 'cell-actions') || undefined }
 }
 
