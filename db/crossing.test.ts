@@ -236,7 +236,7 @@ describe('functions that cross the wall, called past the guard', () => {
     expect(await sql`select audit_waiting_since() as it`).toEqual([{ it: null }])
     expect(await sql`select lock_admins() as it`).toEqual([{ it: 0 }])
     for (const refused of [
-      sql`select * from end_holdings(${member.id}::uuid, ${randomUUID()}::uuid)`,
+      sql`select * from end_holdings(array[${member.id}::uuid], ${randomUUID()}::uuid)`,
       sql`select end_own_sessions(${member.sessionId}::uuid, null)`,
       sql`select * from rename_account('forged')`,
       sql`select delete_organization(${randomUUID()}::uuid)`,
@@ -299,7 +299,7 @@ describe('functions that cross the wall, called past the guard', () => {
       inside(
         labeler,
         place.account,
-        (sql) => sql`select * from end_holdings(${colleague.id}::uuid, ${change}::uuid)`,
+        (sql) => sql`select * from end_holdings(array[${colleague.id}::uuid], ${change}::uuid)`,
       ),
     ).rejects.toThrow(/own holdings/)
     const bell = [{ id: randomUUID(), email: colleague.email, detail: { organization: 'Forged' } }]
@@ -311,7 +311,7 @@ describe('functions that cross the wall, called past the guard', () => {
     await inside(
       labeler,
       place.account,
-      (sql) => sql`select * from end_holdings(${labeler.id}::uuid, ${change}::uuid)`,
+      (sql) => sql`select * from end_holdings(array[${labeler.id}::uuid], ${change}::uuid)`,
     )
     const live =
       await ownerSql()`select user_id from team_members where team_id = ${team.id} and ended_at is null`

@@ -80,23 +80,30 @@ begin
 end $$;
 grant execute on function lock_admins() to muster_app;
 
--- Takes along what a person held in the entered organization when the membership ends: teams and collaborations on its apps. Crosses the
+-- Takes along what people held in the entered organization when their memberships end: teams and collaborations on its apps. Crosses the
 -- reach of whoever leaves, who may not see these rows one by one; who does not reach everybody ends the own holdings alone.
-create or replace function end_holdings(p_user uuid, p_change uuid) returns table (teams text[], collaborations integer)
+drop function if exists end_holdings(uuid, uuid);
+create or replace function end_holdings(p_users uuid[], p_change uuid) returns table (user_id uuid, teams text[], collaborations integer)
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
 begin
   if current_tie() not in ('member', 'system') then raise exception 'nothing was entered' using errcode = '42501'; end if;
-  if current_reach() <> 'all' and p_user is distinct from current_actor() then
+  if current_reach() <> 'all' and p_users is distinct from array[current_actor()] then
     raise exception 'one ends the own holdings' using errcode = '42501';
   end if;
-  with ended as (
-    update team_members tm set ended_at = now(), ended_by = current_actor(), ended_change = p_change
-     where tm.org_id = current_tenant() and tm.user_id = p_user and tm.ended_at is null returning tm.team_id)
-  select coalesce(array_agg(t.name order by t.name), '{}') into teams from ended e join teams t on t.id = e.team_id;
-  with ended as (
-    update collaborators c set ended_at = now(), ended_by = current_actor(), ended_change = p_change
-     where c.org_id = current_tenant() and c.user_id = p_user and c.ended_at is null returning 1)
-  select count(*) into collaborations from ended;
-  return next;
+  return query
+  with from_teams as (
+    update team_members tm set ended_at = statement_timestamp(), ended_by = current_actor(), ended_change = p_change
+     where tm.org_id = current_tenant() and tm.user_id = any(p_users) and tm.ended_at is null returning tm.user_id, tm.team_id
+  ), from_apps as (
+    update collaborators c set ended_at = statement_timestamp(), ended_by = current_actor(), ended_change = p_change
+     where c.org_id = current_tenant() and c.user_id = any(p_users) and c.ended_at is null returning c.user_id
+  ), of_teams as (
+    select e.user_id, array_agg(t.name order by t.name) as names from from_teams e join teams t on t.id = e.team_id group by e.user_id
+  ), of_apps as (
+    select e.user_id, count(*)::integer as apps from from_apps e group by e.user_id
+  )
+  select coalesce(t.user_id, a.user_id), coalesce(t.names, '{}'), coalesce(a.apps, 0)
+    from of_teams t full join of_apps a on a.user_id = t.user_id;
 end $$;
-grant execute on function end_holdings(uuid, uuid) to muster_app;
+grant execute on function end_holdings(uuid[], uuid) to muster_app;

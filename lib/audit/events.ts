@@ -20,6 +20,7 @@ export const events = {
   'member.removed': 'Removed',
   'member.left': 'Left',
   'invitations.sent': 'Invited many people',
+  'member.reinstated': 'Reinstated',
   'invitation.accepted': 'Accepted the invitation',
   'invitation.declined': 'Declined the invitation',
   'invitation.resent': 'Sent the invitation again',

@@ -16,6 +16,7 @@ import { answerLetter, invitationLetter } from './templates/invitation-letters'
 import { organizationDeletedLetter, organizationRestoredLetter } from './templates/organization-letters'
 import {
   passwordChangedLetter,
+  reinstatedLetter,
   removedLetter,
   roleChangedLetter,
   sessionsEndedLetter,
@@ -153,6 +154,10 @@ function composeNotice(request: Notice, facts: MailFacts, appUrl: string): Lette
     case 'role_changed': {
       const { name, handle } = living(facts)
       return roleChangedLetter(person, name, roleWords(request.role), new URL(`/${handle}`, appUrl).href, at)
+    }
+    case 'reinstated': {
+      const { name, handle } = living(facts)
+      return reinstatedLetter(person, name, roleWords(request.role), new URL(`/${handle}`, appUrl).href, at)
     }
     case 'removed':
       return removedLetter(person, living(facts).name, at)

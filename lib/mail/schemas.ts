@@ -39,6 +39,7 @@ export const MailRequest = z.discriminatedUnion('template', [
     canRestore: z.boolean(),
   }),
   z.object({ template: z.literal('organization_restored'), ...membership, at, by: z.string().max(400) }),
+  z.object({ template: z.literal('reinstated'), ...membership, at, role: z.enum(ROLE_KEYS) }),
   z.object({ template: z.literal('sessions_ended'), ...person, at }),
   z.object({
     template: z.literal('addresses_changed'),

@@ -6,6 +6,7 @@ export type NoticeKind =
   | 'invitation.received'
   | 'invitation.accepted'
   | 'invitation.declined'
+  | 'member.reinstated'
   | 'member.removed'
   | 'member.roleChanged'
   | 'organization.deleted'
@@ -36,6 +37,10 @@ const sentences: Record<NoticeKind, Sentence> = {
   'member.removed': ({ by, organization }) => ({
     text: `${by} removed you from ${organization}.`,
     href: null,
+  }),
+  'member.reinstated': ({ by, organization, role, handle }) => ({
+    text: `${by} brought you back to ${organization} as ${labelOf(role)}.`,
+    href: `/${handle}`,
   }),
   'member.roleChanged': ({ by, organization, role, handle }) => ({
     text: `${by} made you ${labelOf(role)} in ${organization}.`,

@@ -103,3 +103,25 @@ export function removedLetter(to: Addressee, organization: string, at: string): 
     footnotes: [`Unexpected? Ask an Admin of ${name}.`, WHY],
   }
 }
+
+export function reinstatedLetter(
+  to: Addressee,
+  organization: string,
+  role: { label: string; description: string },
+  url: string,
+  at: string,
+): Letter {
+  const name = plainName(organization)
+  return {
+    subject: oneLine(`You are a member of ${organization} again`),
+    preheader: `You are back in ${name} as ${role.label}.`,
+    heading: `You are a member of ${name} again`,
+    blocks: [
+      text(`Hello ${plainName(to.firstName)},`),
+      text(`your membership of ${name} was given back to you on ${at}.`),
+      facts(['Role', role.label], ['What it lets you do', role.description]),
+      action(`Open ${name}`, url),
+    ],
+    footnotes: [`Unexpected? Ask an Admin of ${name}.`, WHY],
+  }
+}
