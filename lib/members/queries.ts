@@ -1,9 +1,10 @@
 import 'server-only'
-import { and, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { members } from '@/db/schema'
 import { boundedCount, COUNT_BOUND, keyset, pageOf, readCursor } from '@/lib/paging'
 import { type Access, can } from '@/lib/permissions/decide'
 import { type QueryContext, query } from '@/lib/query'
+import { isNotExpired, matchesFilter } from './matching'
 import { type MemberRow, memberColumns, nameOnly, shown } from './rows'
 import { MembersSearch } from './schemas'
 
@@ -46,12 +47,8 @@ async function listEverybody(context: Context) {
   const withAddresses = can(access, 'member.viewEmails')
   const sort = input.sort === 'email' && !withAddresses ? 'name' : input.sort
   const order = keyset([...SORTS[sort]], input.dir, readCursor(input.cursor))
-  const live = and(
-    eq(members.orgId, account.id),
-    isNull(members.endedAt),
-    or(isNull(members.expiresAt), gt(members.expiresAt, sql`now()`)),
-  )
-  const wanted = and(live, await searched(context, withAddresses), ...filtered(input))
+  const live = and(eq(members.orgId, account.id), isNull(members.endedAt), isNotExpired)
+  const wanted = and(live, await matchesFilter(orm, input, withAddresses))
   const isNarrowed = Boolean(input.q || input.role || input.status)
   const page = orm
     .select(memberColumns)
@@ -108,30 +105,6 @@ async function countAll({ sql: bare, account, access }: Context): Promise<Counts
 function countUpTo({ orm }: Context, where: SQL | undefined) {
   const some = orm.select({ one: sql`1` }).from(members).where(where)
   return orm.select({ n: sql<number>`count(*)::int` }).from(some.limit(COUNT_BOUND + 1).as('c'))
-}
-
-async function searched({ orm, input }: Context, withAddresses: boolean): Promise<SQL | undefined> {
-  if (!input.q) return undefined
-  const [found] = await orm.execute<{ ids: string[] | null }>(
-    sql`select members_matching(${input.q}, ${withAddresses}) as ids`,
-  )
-  if (found?.ids) return found.ids.length > 0 ? inArray(members.id, found.ids) : sql`false`
-  const pattern = `%${input.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  const text = withAddresses
-    ? members.searchText
-    : sql`${members.sortName} || ' ' || lower(${members.username})`
-  return sql`${text} like ${pattern}`
-}
-
-function filtered({ role, status }: MembersSearch): (SQL | undefined)[] {
-  return [
-    role && eq(members.role, role),
-    status === 'permanent'
-      ? isNull(members.expiresAt)
-      : status === 'ending'
-        ? isNotNull(members.expiresAt)
-        : undefined,
-  ]
 }
 
 /** Those who do not see everybody: themselves, and by name the people of teams they lead (SQL function `teammates`). */
