@@ -171,6 +171,7 @@ describe('functions that cross the wall, called past the guard', () => {
     teammates: 'entered',
     lock_admins: 'entered',
     end_holdings: 'entered',
+    former_members: 'entered',
     end_own_sessions: 'entered',
     own_password: 'entered',
     own_sessions: 'entered',
@@ -216,6 +217,7 @@ describe('functions that cross the wall, called past the guard', () => {
     const sql = database()
     for (const told of [
       await sql`select * from teammates()`,
+      await sql`select * from former_members(array[${member.id}::uuid])`,
       await sql`select * from own_password()`,
       await sql`select * from own_sessions()`,
       await sql`select * from invitation_mails(array[${randomUUID()}::uuid])`,

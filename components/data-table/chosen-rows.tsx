@@ -18,18 +18,18 @@ type ChosenRowsProps<Row> = { selection: Selection<Row>; state: SelectionState; 
 
 /** What can be done with the chosen rows: a bar that is fetched with the first choice, or without JavaScript a native form. */
 export function ChosenRows<Row>({ selection, state, url }: ChosenRowsProps<Row>) {
-  const { noun, matching, actions, onAct } = selection
+  const { kind, matching, actions, onAct } = selection
   if (!state.isHydrated && state.isShown) return <ChosenForm selection={selection} url={url} />
   return (
     <>
       <noscript>
         <Link className="text-link" href={tableHref(url, { select: '1' })}>
-          {words('table.chosenRows.selectSeveral', { noun: noun[1] })}
+          {words('table.selection.begin', { kind })}
         </Link>
       </noscript>
       {state.isAny ? (
         <Suspense fallback={null}>
-          <SelectionBar {...{ noun, matching, actions, onAct, state }} />
+          <SelectionBar {...{ kind, matching, actions, onAct, state }} />
         </Suspense>
       ) : null}
     </>
@@ -37,20 +37,19 @@ export function ChosenRows<Row>({ selection, state, url }: ChosenRowsProps<Row>)
 }
 
 function ChosenForm<Row>({ selection, url }: { selection: Selection<Row>; url: TableUrl }) {
-  const { noun, matching, actions, filters, reviewPath } = selection
+  const { kind, matching, actions, filters, reviewPath } = selection
+  const narrowed = narrowedBy(url, filters)
+  const count = countWords(matching)
   return (
     <form id={SELECTION_FORM} method="get" action={reviewPath} className="selection-bar">
-      {narrowedBy(url, filters).map(([name, value]) => (
+      {narrowed.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <label className="selection-bar__count">
-        <input type="checkbox" name="all" value="1" />{' '}
-        {words(
-          Object.keys(url.params).some((name) => filters.includes(name) && url.params[name])
-            ? 'table.chosenRows.allThatMatch'
-            : 'table.chosenRows.all',
-          { matching: countWords(matching), noun: noun[1] },
-        )}
+        <input type="checkbox" name="all" value="1" />
+        {narrowed.length > 0
+          ? words('table.selection.notOnlyTickedMatching', { count })
+          : words('table.selection.notOnlyTicked', { count, kind })}
       </label>
       <div className="selection-bar__actions">
         {actions.map(({ id, label, icon, isDanger }) => (

@@ -8,27 +8,24 @@ import { announce } from '../ui/announce'
 import { Button } from '../ui/button'
 import { SELECTION_BAR, type Selection, type SelectionState } from './selection'
 
-export type BarProps = Pick<Selection<never>, 'noun' | 'matching' | 'actions' | 'onAct'> & {
+export type BarProps = Pick<Selection<never>, 'kind' | 'matching' | 'actions' | 'onAct'> & {
   state: SelectionState
 }
 
 /** How many rows are chosen, and what can be done with them. Stays in sight while one scrolls. */
-export function SelectionBar({ noun, matching, actions, onAct, state }: BarProps) {
-  const said = chosenWords(noun, matching, state)
-  useEffect(() => announce(words('table.selectionBar.pressEnterForWhatCanBeDone', { said })), [said])
+export function SelectionBar({ kind, matching, actions, onAct, state }: BarProps) {
+  const count = countWords(matching)
+  const chosen = chosenWords(kind, count, state)
+  useEffect(() => announce(words('table.selection.announced', { chosen })), [chosen])
   const canTakeAll = state.isWholePage && !state.isAll && (matching.isMore || matching.count > state.ids.size)
   return (
-    <section
-      id={SELECTION_BAR}
-      className="selection-bar"
-      aria-label={words('table.selectionBar.selected', { noun: noun[1] })}
-    >
-      <p className="selection-bar__count">{said}</p>
+    <section id={SELECTION_BAR} className="selection-bar" aria-label={words('table.selection.bar', { kind })}>
+      <p className="selection-bar__count">{chosen}</p>
       {canTakeAll ? (
         <Button size="sm" variant="ghost" onClick={state.setAll}>
           {state.isNarrowed
-            ? words('table.selectionBar.selectAllThatMatch', { matching: countWords(matching) })
-            : words('table.selectionBar.selectAll', { matching: countWords(matching), noun: noun[1] })}
+            ? words('table.selection.takeMatching', { count })
+            : words('table.selection.takeAll', { count, kind })}
         </Button>
       ) : null}
       <div className="selection-bar__actions">
@@ -48,8 +45,8 @@ export function SelectionBar({ noun, matching, actions, onAct, state }: BarProps
         size="sm"
         variant="ghost"
         isIconOnly
-        aria-label={words('table.selectionBar.clearSelection')}
-        title={words('table.selectionBar.clearSelection')}
+        aria-label={words('table.selection.clear')}
+        title={words('table.selection.clear')}
         icon={<X aria-hidden="true" />}
         onClick={state.clear}
       />
@@ -57,9 +54,8 @@ export function SelectionBar({ noun, matching, actions, onAct, state }: BarProps
   )
 }
 
-function chosenWords(noun: BarProps['noun'], matching: BarProps['matching'], state: SelectionState): string {
-  const { isAll, ids } = state
-  if (!isAll) return words('table.selectionBar.countSelected', { count: ids.size })
-  const all = words('table.selectionBar.allSelected', { matching: countWords(matching), noun: noun[1] })
-  return ids.size === 0 ? all : words('table.selectionBar.but', { all, size: ids.size })
+function chosenWords(kind: BarProps['kind'], count: string, { isAll, ids }: SelectionState): string {
+  if (!isAll) return words('table.selection.some', { count: ids.size })
+  if (ids.size === 0) return words('table.selection.all', { count, kind })
+  return words('table.selection.allBut', { count, kind, except: ids.size })
 }

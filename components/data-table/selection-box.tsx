@@ -20,7 +20,7 @@ export function SelectionBox<Row>({ row, selection, state }: { row: Row } & BoxP
       value={id}
       form={SELECTION_FORM}
       className="row-check"
-      aria-label={words('table.selectionBox.select', { row: selection.nameOf(row) })}
+      aria-label={words('table.selection.row', { name: selection.nameOf(row) })}
       checked={state.isHydrated ? state.has(id) : undefined}
       onMouseDown={keepTextUnmarked}
       onKeyDown={(event) => boxKeys(event, state)}
@@ -42,7 +42,7 @@ export function PageBox<Row>({ selection, state }: BoxProps<Row>) {
       ref={box}
       type="checkbox"
       className="row-check"
-      aria-label={words('table.selectionBox.selectAllOnThisPage', { value: selection.noun[1] })}
+      aria-label={words('table.selection.page', { kind: selection.kind })}
       checked={isWholePage}
       onKeyDown={(event) => boxKeys(event, state)}
       onChange={(event) => state.setPage(event.currentTarget.checked)}

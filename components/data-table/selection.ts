@@ -19,7 +19,7 @@ import type { TableUrl } from './table-url'
  *     selection={{
  *       idOf: (row) => (row.can.revoke ? row.id : null),
  *       nameOf: (row) => row.email,
- *       noun: ['invitation', 'invitations'],
+ *       kind: 'invitations',
  *       matching,
  *       filters: ['q', 'role', 'status'],
  *       reviewPath: `/${account}/members/invitations/review`,
@@ -35,8 +35,8 @@ export type Selection<Row> = {
   idOf: (row: Row) => string | null
   /** What the box is called: "Select Lena Fischer". */
   nameOf: (row: Row) => string
-  /** "member", "members". */
-  noun: [one: string, many: string]
+  /** What the rows are, in the sentences of `table.selection` in `messages/`. */
+  kind: 'members' | 'invitations'
   /** How many rows match the filters, on all pages. */
   matching: BoundedCount
   /** The parameters of the address that narrow the list: they go along where all that match were chosen. */

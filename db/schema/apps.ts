@@ -41,6 +41,7 @@ export const collaborators = pgTable(
   (t) => [
     uniqueIndex('collaborators_live').on(t.appId, t.userId).where(sql`${t.endedAt} is null`),
     index('collaborators_of_user').on(t.userId, t.orgId).where(sql`${t.endedAt} is null`),
+    index('collaborators_ended_change').on(t.orgId, t.endedChange),
     foreignKey({ columns: [t.orgId, t.appId], foreignColumns: [apps.orgId, apps.id] }),
   ],
 )

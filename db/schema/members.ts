@@ -54,5 +54,7 @@ export const members = pgTable(
     index('members_admins').on(t.orgId).where(sql`${t.endedAt} is null and ${t.role} = 'admin'`),
     index('members_counted').on(t.orgId, t.expiresAt).where(sql`${t.endedAt} is null`),
     index('members_ended_change').on(t.orgId, t.endedChange),
+    index('members_ended').on(t.orgId, t.endedAt, t.id).where(sql`${t.endedAt} is not null`),
+    index('members_of_person').on(t.orgId, t.userId, t.endedAt),
   ],
 )

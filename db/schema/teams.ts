@@ -48,6 +48,7 @@ export const teamMembers = pgTable(
   (t) => [
     uniqueIndex('team_members_live').on(t.teamId, t.userId).where(sql`${t.endedAt} is null`),
     index('team_members_of_user').on(t.orgId, t.userId, t.teamId).where(sql`${t.endedAt} is null`),
+    index('team_members_ended_change').on(t.orgId, t.endedChange),
     foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
   ],
 )

@@ -107,3 +107,13 @@ begin
     from of_teams t full join of_apps a on a.user_id = t.user_id;
 end $$;
 grant execute on function end_holdings(uuid[], uuid) to muster_app;
+
+-- What must be known of people to bring them back: whether their account is still there, and at which address they are now. Of those
+-- who were members of the entered tenant alone, and for those who reach all of it.
+create or replace function former_members(p_users uuid[]) returns table (user_id uuid, is_gone boolean, email text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select u.id, u.deleted_at is not null, u.email_normalized from users u
+   where current_tie() = 'member' and current_reach() = 'all' and u.id = any(p_users)
+     and exists (select 1 from members m where m.org_id = current_tenant() and m.user_id = u.id)
+$$;
+grant execute on function former_members(uuid[]) to muster_app;

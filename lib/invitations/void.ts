@@ -15,7 +15,7 @@ export async function voidInvitationsOf(
   const voided = await sql<{ id: string; email: string; role: string }[]>`
     with voided as (
       update invitations set state = 'void', ended_change = ${change}::uuid
-       where org_id = current_tenant() and invited_by = any(${`{${userIds.join(',')}}`}::text::uuid[]) and state = 'pending'
+       where org_id = current_tenant() and invited_by = any(${`{${userIds.join(',')}}`}::uuid[]) and state = 'pending'
       returning id, email, role
     ), ended as (
       update invitation_links l set revoked_at = now()

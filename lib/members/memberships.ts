@@ -66,7 +66,7 @@ export async function endMemberships(
   const voided = await voidInvitationsOf(connection, userIds, change)
   await end(context, ending, at)
   const held = await connection<{ user_id: string; teams: string[]; collaborations: number }[]>`
-    select * from end_holdings(${listed(userIds)}::text::uuid[], ${change}::uuid)`
+    select * from end_holdings(${listed(userIds)}::uuid[], ${change}::uuid)`
   const heldBy = new Map(held.map((row) => [row.user_id, row]))
   const entries = ending.map((member): AuditEntry => {
     const { teams = [], collaborations = 0 } = heldBy.get(member.userId) ?? {}
@@ -107,16 +107,16 @@ async function end({ sql: connection, person, change }: Context, ending: Members
   const ended = await connection`
     update members set ended_at = ${at}::text::timestamptz, ended_by = ${person.id}::uuid, ended_change = ${change}::uuid
      where org_id = current_tenant() and ended_at is null
-       and id = any(${listed(ids)}::text::uuid[])`
+       and id = any(${listed(ids)}::uuid[])`
   if (ended.count !== ending.length) throw new Error('a membership ended past the lock')
 }
 
-/** Ids as PostgreSQL reads an array of them. */
+/** Ids for a parameter of type `uuid[]`, and for nothing else: cast from text they would be read anew for each row. */
 export const listed = (ids: readonly string[]) => `{${ids.join(',')}}`
 
 /** The condition that a row is of one of these users. */
 export const isOneOf = (userIds: readonly string[]): SQL =>
-  sql`${members.userId} = any(${listed(userIds)}::text::uuid[])`
+  sql`${members.userId} = any(${listed(userIds)}::uuid[])`
 
 /** An Admin membership with an end date never counts towards the last Admin. */
 export const isCounted = (member: Pick<Membership, 'role' | 'expiresAt'>) =>

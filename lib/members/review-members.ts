@@ -36,8 +36,8 @@ export const reviewMembers = query({
     const { orm, sql, account, person, input } = context
     const [chosen, [counted]] = await Promise.all([
       chosenMembers(orm, account.id, input),
-      sql<[{ admins: number; asOf: Date }]>`
-        select now() as "asOf", (select count(*)::int from members where org_id = current_tenant() and ended_at is null
+      sql<[{ admins: number; asOf: string }]>`
+        select to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "asOf", (select count(*)::int from members where org_id = current_tenant() and ended_at is null
                                     and role = 'admin' and expires_at is null) as admins`,
     ])
     const newRole = input.do === 'role' ? (input.newRole ?? null) : null
@@ -52,7 +52,7 @@ export const reviewMembers = query({
       organization: account.name,
       do: input.do,
       newRole,
-      asOf: counted.asOf.toISOString(),
+      asOf: counted.asOf,
       count: affected.length,
       people: await named(context, affected.slice(0, NAMED)),
       refused: refused.slice(0, NAMED) satisfies Refused[],
@@ -72,7 +72,7 @@ async function named({ sql }: Context, people: Membership[]): Promise<ReviewedPe
              where tm.org_id = current_tenant() and tm.user_id = u.id and tm.ended_at is null) as teams,
            (select count(*)::int from collaborators c
              where c.org_id = current_tenant() and c.user_id = u.id and c.ended_at is null) as apps
-      from unnest(${listed(people.map(({ userId }) => userId))}::text::uuid[]) u(id)`
+      from unnest(${listed(people.map(({ userId }) => userId))}::uuid[]) u(id)`
   const held = new Map(rows.map((row) => [row.user_id, row]))
   return people.map(({ userId, name, email, role }) => {
     const { teams = [], apps = 0 } = held.get(userId) ?? {}
@@ -87,7 +87,7 @@ async function lossesOf({ sql, input }: Context, affected: Membership[]): Promis
   const [lost] = await sql<[Omit<Losses, 'teams'> & { teams: number }]>`
     with left_teams as (
       select distinct tm.team_id from team_members tm
-       where ${isRemoval} and tm.org_id = current_tenant() and tm.ended_at is null and tm.user_id = any(${ids(affected)}::text::uuid[])
+       where ${isRemoval} and tm.org_id = current_tenant() and tm.ended_at is null and tm.user_id = any(${ids(affected)}::uuid[])
     ), named_teams as (
       select t.name from left_teams l join teams t on t.org_id = current_tenant() and t.id = l.team_id and t.deleted_at is null
     )
@@ -95,8 +95,8 @@ async function lossesOf({ sql, input }: Context, affected: Membership[]): Promis
            (select coalesce(array_agg(n.name order by n.name), '{}')
               from (select name from named_teams order by name limit ${NAMED_TEAMS}) n) as "teamNames",
            (select count(distinct c.app_id)::int from collaborators c
-             where ${isRemoval} and c.org_id = current_tenant() and c.ended_at is null and c.user_id = any(${ids(affected)}::text::uuid[])) as apps,
+             where ${isRemoval} and c.org_id = current_tenant() and c.ended_at is null and c.user_id = any(${ids(affected)}::uuid[])) as apps,
            (select count(*)::int from invitations i
-             where i.org_id = current_tenant() and i.state = 'pending' and i.invited_by = any(${ids(inviters)}::text::uuid[])) as invitations`
+             where i.org_id = current_tenant() and i.state = 'pending' and i.invited_by = any(${ids(inviters)}::uuid[])) as invitations`
   return lost
 }
