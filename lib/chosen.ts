@@ -12,9 +12,9 @@ const Id = z.uuid()
  * `z.object({ ...chosenFields, q: … })`. What is no id is left out.
  */
 export const chosenFields = {
-  ids: z.preprocess(listed, z.array(z.uuid()).max(MAX_CHOSEN, TOO_MANY)),
-  all: z.preprocess((value) => value === true || value === '1', z.boolean()),
-  except: z.preprocess(listed, z.array(z.uuid()).max(MAX_CHOSEN, TOO_MANY)),
+  ids: z.preprocess(listed, z.array(z.uuid()).max(MAX_CHOSEN, TOO_MANY)).prefault(''),
+  all: z.preprocess((value) => value === true || value === '1', z.boolean()).prefault(''),
+  except: z.preprocess(listed, z.array(z.uuid()).max(MAX_CHOSEN, TOO_MANY)).prefault(''),
 }
 
 export const Chosen = z.object(chosenFields)
