@@ -419,6 +419,7 @@ describe('the second wall', () => {
         "find_invitation",
         "forget_person",
         "former_handles",
+        "former_members",
         "found_organization",
         "frame",
         "handle_is_free",
