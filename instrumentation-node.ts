@@ -1,6 +1,7 @@
 export { tellPeerAddresses } from '@/lib/auth/peer-address'
 export { writeForWhoAsks } from '@/lib/reader'
 
+import { onOutage } from '@/db/outage'
 import { closeBells } from '@/lib/bell/events'
 import { checkEnvironment } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -12,6 +13,14 @@ export function refuseWrongSettings(): void {
     log.fatal(error instanceof Error ? error.message : String(error))
     process.exit(1)
   }
+}
+
+/** One line when the database goes away, one when it is back, however many requests meet it meanwhile. */
+export function sayWhenDatabaseIsAway(): void {
+  onOutage(({ isAway, seconds, error }) => {
+    if (isAway) log.error({ err: error }, 'the database does not answer: pages say so until it does')
+    else log.warn({ seconds }, 'the database answers again')
+  })
 }
 
 /** A server that is asked to end waits for its answers, and a stream is one that never comes to its end. */

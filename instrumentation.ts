@@ -1,13 +1,12 @@
 /** A wrong setting ends the server: Next would go on after an error here, and answer 500 to everybody. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { closeStreamsAtTheEnd, refuseWrongSettings, tellPeerAddresses, writeForWhoAsks } = await import(
-      './instrumentation-node'
-    )
-    refuseWrongSettings()
-    tellPeerAddresses()
-    writeForWhoAsks()
-    closeStreamsAtTheEnd()
+    const node = await import('./instrumentation-node')
+    node.refuseWrongSettings()
+    node.tellPeerAddresses()
+    node.writeForWhoAsks()
+    node.sayWhenDatabaseIsAway()
+    node.closeStreamsAtTheEnd()
   }
 }
 

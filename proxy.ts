@@ -1,5 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { parseTheme, themeCookie } from '@/components/shell/theme'
+import { isDatabaseAway } from '@/db/outage'
+import { RETRY_AFTER_SECONDS } from '@/lib/outage'
+import { outagePage } from '@/lib/outage-page'
 
 // On every request, so nothing here waits or asks. It decides nothing either: a path can be written in many ways.
 const isHttps = (process.env.APP_URL ?? '').startsWith('https://')
@@ -15,6 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
   const requestId = sentId && SANE_ID.test(sentId) ? sentId : randomUUID()
   const nonce = randomBytes(16).toString('base64')
   const policy = contentPolicy(nonce)
+  if (isDatabaseAway() && isForPage(request)) return away(request, requestId, nonce, policy)
 
   const headers = new Headers(request.headers)
   headers.set('x-request-id', requestId)
@@ -25,12 +30,34 @@ export function proxy(request: NextRequest): NextResponse {
   if (isOwnFormWithoutReferrer(request)) headers.set('origin', `http://${hostOf(request)}`) // Next compares the host
   const response = NextResponse.next({ request: { headers } })
 
+  return marked(response, request, requestId, policy)
+}
+
+function marked(response: NextResponse, request: NextRequest, requestId: string, policy: string) {
   response.headers.set('x-request-id', requestId)
   response.headers.set('content-security-policy', policy)
   const isSecretAddress = SECRET_ADDRESS.test(request.nextUrl.pathname)
   response.headers.set('referrer-policy', isSecretAddress ? 'no-referrer' : 'strict-origin-when-cross-origin')
   for (const [name, value] of ALWAYS) response.headers.set(name, value)
   return response
+}
+
+/** What changes something goes on: it is told beside the form that the database is away, and what was typed stays. */
+const isForPage = ({ method, nextUrl }: NextRequest) =>
+  (method === 'GET' || method === 'HEAD') && !/^\/(api\/|empty$|icon)/.test(nextUrl.pathname)
+
+function away(request: NextRequest, requestId: string, nonce: string, policy: string): NextResponse {
+  const theme = parseTheme(request.cookies.get(themeCookie)?.value)
+  const html = outagePage({ theme, nonce, address: addressOf(request.nextUrl) })
+  const response = new NextResponse(request.method === 'HEAD' ? null : html, {
+    status: 503,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'retry-after': String(RETRY_AFTER_SECONDS),
+    },
+  })
+  return marked(response, request, requestId, policy)
 }
 
 /** What a page that redirects to a new name keeps: the rest of the path and the query, without what the framework adds to it. */

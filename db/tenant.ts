@@ -1,6 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { PendingQuery, Row } from 'postgres'
-import { type Connection, database, leaveOut } from './client'
+import { type Connection, leaveOut } from './client'
+import { inTime, type Lease, lease } from './lease'
+import { DatabaseAway, lossIn } from './outage'
 
 export type Orm = PostgresJsDatabase
 
@@ -17,16 +19,38 @@ const settled = <T>(promise: PromiseLike<T>): Promise<Settled<T>> =>
     (error: unknown) => ({ error: error ?? new Error('the statement failed without an error') }),
   )
 
-async function reserve(): Promise<Transaction> {
-  const sql = await database().reserve()
-  const bare = sql as Connection & { options: unknown }
-  bare.options ??= database().options // drizzle finds the parsers there
-  return { sql, orm: drizzle(sql) } // without the schema, which it would read through on every request
+async function take(): Promise<Transaction & { held: Lease }> {
+  const held = await lease()
+  return { held, sql: held.sql, orm: drizzle(held.sql) } // without the schema, which it would read through on every request
 }
 
 /** Releases only after the last answer: an unread one would reach the next borrower. */
-function end(tx: Transaction, statement: 'commit' | 'rollback'): Promise<unknown> {
-  return Promise.resolve(tx.sql.unsafe(statement)).finally(() => tx.sql.release())
+function end(
+  { sql, held }: { sql: Connection; held: Lease },
+  statement: 'commit' | 'rollback',
+): Promise<unknown> {
+  return Promise.resolve(sql.unsafe(statement)).finally(() => held.end())
+}
+
+/** Before COMMIT was sent, a connection that breaks takes everything back. */
+const undone = (error: unknown) => (lossIn(error) ? new DatabaseAway('nothing', error) : error)
+
+const ATTEMPTS = 3
+
+/**
+ * BEGIN and entering, in one round trip. A connection that turns out to be broken, as all of a pool do after a restart of the
+ * database, is replaced by another: nothing has happened over it yet.
+ */
+async function begin<E>(statement: 'begin' | 'begin read only', entering: Entering<E>) {
+  for (let attempt = 1; ; attempt++) {
+    const tx = await take()
+    const begun = settled(tx.sql.unsafe(statement).execute())
+    const entered = await inTime(settled(entering(tx.sql))).catch((error: unknown) => ({ error }))
+    const error = entered.error ?? (await begun).error
+    if (!error) return { tx, entered: (entered as { value: E }).value } // no error, so there is a value
+    leaveOut(end(tx, 'rollback').catch(() => {})) // the error that brought us here is the one to tell
+    if (!lossIn(error) || error instanceof DatabaseAway || attempt === ATTEMPTS) throw undone(error)
+  }
 }
 
 /**
@@ -37,18 +61,14 @@ export async function reading<E, T>(
   entering: Entering<E>,
   work: (tx: Transaction, entered: E) => Promise<T>,
 ): Promise<T> {
-  const tx = await reserve()
+  const { tx, entered } = await begin('begin read only', entering)
   try {
-    const begun = settled(tx.sql.unsafe('begin read only').execute())
-    const entered = await settled(entering(tx.sql))
-    const error = (await begun).error ?? entered.error
-    if (error) throw error
-    const value = await work(tx, entered.value as E) // no error above, so there is a value
-    leaveOut(end(tx, 'commit'))
+    const value = await work(tx, entered)
+    leaveOut(end(tx, 'commit').catch(() => {})) // what was read stays read
     return value
   } catch (error) {
     leaveOut(end(tx, 'rollback').catch(() => {})) // the error that brought us here is the one to tell
-    throw error
+    throw undone(error)
   }
 }
 
@@ -56,8 +76,15 @@ export async function reading<E, T>(
  * Enters and leaves again at once, for those who need only the facts. Without BEGIN and COMMIT every statement is a transaction of
  * its own, so what one has entered is gone before the next.
  */
-export function glancing<E>(entering: Entering<E>): PromiseLike<E> {
-  return entering(database() as Connection) // the pool lacks only `release`, which belongs to whoever reserved
+export async function glancing<E>(entering: Entering<E>): Promise<E> {
+  for (let attempt = 1; ; attempt++) {
+    const held = await lease()
+    const answer = settled(entering(held.sql))
+    leaveOut(answer.then(() => held.end()))
+    const { value, error } = await inTime(answer)
+    if (!error) return value as E // no error, so there is a value
+    if (!lossIn(error) || attempt === ATTEMPTS) throw undone(error)
+  }
 }
 
 /** Statements in SQL, not of drizzle: those are sent some ticks later, which would be after COMMIT. */
@@ -71,22 +98,22 @@ export async function writing<E, T>(
   entering: Entering<E>,
   work: (tx: Transaction, entered: E) => Promise<{ result: T; closing: Closing }>,
 ): Promise<T> {
-  const tx = await reserve()
+  const { tx, entered } = await begin('begin', entering)
   let outcome: { result: T; closing: Closing }
   try {
-    const begun = settled(tx.sql.unsafe('begin').execute())
-    const entered = await settled(entering(tx.sql))
-    const error = (await begun).error ?? entered.error
-    if (error) throw error
-    outcome = await work(tx, entered.value as E) // no error above, so there is a value
+    outcome = await work(tx, entered)
   } catch (error) {
-    await end(tx, 'rollback').catch(() => {}) // the error that brought us here is the one to tell
-    throw error
+    const takenBack = end(tx, 'rollback').catch(() => {}) // the error that brought us here is the one to tell
+    if (lossIn(error)) leaveOut(takenBack)
+    else await takenBack
+    throw undone(error)
   }
   // A statement that fails here turns COMMIT into a rollback, so its error is the truth of the matter.
   const closing = Promise.all(outcome.closing.map((statement) => settled(statement.execute())))
   const committed = await settled(end(tx, 'commit'))
   const failed = (await closing).find((answer) => answer.error)
-  if (failed?.error ?? committed.error) throw failed?.error ?? committed.error
-  return outcome.result
+  const error = failed?.error ?? committed.error
+  if (!error) return outcome.result
+  const loss = lossIn(committed.error)
+  throw loss instanceof DatabaseAway || !loss ? error : new DatabaseAway('unknown', error)
 }

@@ -7,6 +7,7 @@ import { currentCaller } from '@/lib/auth/caller'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ActionState } from './action-state'
+import { explained } from './outage'
 
 /** What a form sent: one value for a name, or several. */
 type Fields = Record<string, string | string[]>
@@ -47,7 +48,7 @@ function formDoor<R>(door: Door<R>, run: (caller: Caller, fields: Fields) => Pro
     try {
       result = await run(caller, fields)
     } catch (error) {
-      return told(error, fields, caller.origin.requestId)
+      return told(explained(error), fields, caller.origin.requestId)
     }
     const path = door.goTo?.(result, fields)
     if (path) redirect(path as Route) // paths come from our own commands

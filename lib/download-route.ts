@@ -37,6 +37,7 @@ const STATUS: Record<Exclude<ErrorCode, 'unauthenticated'>, number> = {
   conflict: 409,
   invalid: 400,
   expired: 410,
+  unavailable: 503,
   rate_limited: 429,
 }
 

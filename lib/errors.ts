@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'invalid'
   | 'expired'
   | 'rate_limited'
+  | 'unavailable'
 
 export class AppError extends Error {
   readonly code: ErrorCode

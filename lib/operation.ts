@@ -4,6 +4,7 @@ import { database, leaveOut } from '@/db/client'
 import type { Actor, Caller, Origin } from '@/lib/actor'
 import { AppError, invalid } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { explained } from '@/lib/outage'
 import type { Entered } from '@/lib/permissions/facts'
 import { isStorable } from '@/lib/storable'
 
@@ -47,7 +48,7 @@ export async function attempt<T>(
     if (error instanceof AppError && (error.code === 'forbidden' || error.code === 'not_found')) {
       await recordRefusal(caller.actor, caller.origin, operation, account, error)
     }
-    throw error
+    throw explained(error)
   }
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Caller } from '@/lib/actor'
 import { currentCaller } from '@/lib/auth/caller'
 import { AppError } from '@/lib/errors'
+import { explained } from '@/lib/outage'
 import { Refused } from './refused'
 
 /**
@@ -14,7 +15,8 @@ export async function answer(path: string, ask: (caller: Caller) => Promise<Reac
   const caller = await currentCaller()
   try {
     return await ask(caller)
-  } catch (error) {
+  } catch (failure) {
+    const error = explained(failure)
     if (!(error instanceof AppError)) throw error
     if (error.code === 'unauthenticated') toSignIn(path)
     return <Refused code={error.code} message={error.message} />

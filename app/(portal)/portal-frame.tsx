@@ -4,6 +4,8 @@ import { LatestNotifications } from '@/components/notifications/latest-notificat
 import { AddOrganization } from '@/components/organizations/add-organization'
 import { PortalShell } from '@/components/shell/portal-shell'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
+import { lossIn } from '@/db/outage'
+import type { Caller } from '@/lib/actor'
 import { signOutAction } from '@/lib/auth/actions'
 import { currentCaller } from '@/lib/auth/caller'
 import { type Frame, loadFrame } from '@/lib/frame/queries'
@@ -24,7 +26,7 @@ type FrameProps = {
  */
 export async function PortalFrame({ account, hidesMailNotice, children }: FrameProps) {
   const [frame, jar] = await Promise.all([
-    currentCaller().then((caller) => loadFrame(caller, account)),
+    currentCaller().then((caller) => frameIfThere(caller, account)),
     cookies(),
   ])
   if (!frame) return children
@@ -45,6 +47,16 @@ export async function PortalFrame({ account, hidesMailNotice, children }: FrameP
       {children}
     </PortalShell>
   )
+}
+
+/** Without its data a page has nothing to frame: it says by itself that the database is away. */
+async function frameIfThere(caller: Caller, account: string | null): Promise<Frame | null> {
+  try {
+    return await loadFrame(caller, account)
+  } catch (error) {
+    if (lossIn(error)) return null
+    throw error
+  }
 }
 
 /** That mail is not set up matters to who invites, and to who can change it. */

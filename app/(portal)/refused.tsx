@@ -1,4 +1,4 @@
-import { Clock, Lock, SearchX } from 'lucide-react'
+import { Clock, DatabaseZap, Lock, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -11,6 +11,7 @@ export function Refused({ code, message }: { code: ErrorCode; message: string })
   if (code === 'not_found' || code === 'invalid') return <NotHere />
   if (code === 'rate_limited')
     return <Closed icon={<Clock />} title={words('shell.refused.thatWasTriedTooOften')} message={message} />
+  if (code === 'unavailable') return <Away />
   if (code === 'forbidden')
     return <Closed icon={<Lock />} title={words('shell.refused.thisPageIsNotOpenToYou')} message={message} />
   return <Closed icon={<Lock />} title={words('shell.refused.thisPageCannotBeShown')} message={message} />
@@ -27,6 +28,23 @@ export function NotHere() {
           action={<LinkButton href="/">{words('shell.refused.goToYourOverview')}</LinkButton>}
         >
           {words('shell.refused.checkTheAddressForASlipIf')}
+        </EmptyState>
+      </div>
+    </>
+  )
+}
+
+function Away() {
+  return (
+    <>
+      <PageHeader title={words('outage.title')} />
+      <div className="panel">
+        <EmptyState
+          icon={<DatabaseZap />}
+          title={words('outage.title')}
+          action={<LinkButton href="">{words('outage.tryAgain')}</LinkButton>}
+        >
+          {words('outage.pageHint')}
         </EmptyState>
       </div>
     </>

@@ -8,7 +8,7 @@ import { leadOn } from './moved'
 /** Tabs of the browser say the page and the account: "Members · Acme". */
 export async function generateMetadata({ params }: LayoutProps<'/[account]'>): Promise<Metadata> {
   const { account } = await params
-  const frame = await loadFrame(await currentCaller(), account)
+  const frame = await loadFrame(await currentCaller(), account).catch(() => null) // the page itself says what is wrong
   const name = frame ? (actingAccount(frame)?.name ?? 'Muster') : 'Muster'
   return { title: { default: name, template: `%s · ${name}` } }
 }
