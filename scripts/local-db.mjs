@@ -47,7 +47,8 @@ const UNSAFE_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_wri
  * @param {string} dataDir
  * @param {{disposable?: boolean}} [options] disposable: for tests; forgets everything in a power cut, and the owner
  *   may create databases
- * @returns {Promise<{url: string, joined: boolean, stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string, joined: boolean, stop: () => Promise<void>, isRunning: () => boolean, pid: number}>} isRunning: false
+ *   once that server has ended, however it did
  */
 export async function localDatabase(dataDir, { disposable = false } = {}) {
   const base = path.resolve(dataDir)
@@ -65,9 +66,10 @@ export async function localDatabase(dataDir, { disposable = false } = {}) {
       state: readState(base),
     }
     if (!existsSync(path.join(cluster.data, 'PG_VERSION'))) initialize(cluster)
-    const { port, joined, leave } = (await join(cluster)) ?? (await start(cluster))
+    const { pid, port, joined, leave } = (await join(cluster)) ?? (await start(cluster))
     const url = `postgres://${OWNER}:${cluster.state.ownerPassword}@127.0.0.1:${port}/${DATABASE}`
-    return { url, joined, stop: leave }
+    const isRunning = () => isProcess(pid) && readPidFile(cluster.data).pid === pid
+    return { url, joined, stop: leave, isRunning, pid }
   } finally {
     lock.release()
   }
@@ -76,12 +78,12 @@ export async function localDatabase(dataDir, { disposable = false } = {}) {
 async function join(cluster) {
   const server = await runningServer(cluster)
   const leave = server && (await joinServer(cluster, server.pid))
-  return leave && { port: server.port, joined: true, leave }
+  return leave && { ...server, joined: true, leave }
 }
 
 async function start(cluster) {
   const server = await startServer(cluster)
-  return { port: server.port, joined: false, leave: await watchServer(cluster, server.pid) }
+  return { ...server, joined: false, leave: await watchServer(cluster, server.pid) }
 }
 
 /** Passwords and the last port. Written before initdb, so that a start that is killed halfway loses nothing. */
@@ -151,8 +153,9 @@ async function runningServer({ data }) {
 async function startServer(cluster) {
   const log = path.join(cluster.base, 'postgres.log')
   for (let attempt = 0; ; attempt++) {
-    const port =
-      cluster.state.port && !(await answers(cluster.state.port)) ? cluster.state.port : await freePort()
+    const isOwnPortFree =
+      attempt < OWN_PORT_ATTEMPTS && cluster.state.port && !(await answers(cluster.state.port))
+    const port = isOwnPortFree ? cluster.state.port : await freePort()
     const child = spawnServer(cluster, port, log)
     if (await becomesReady(cluster.data, child)) {
       cluster.state.port = port
@@ -166,6 +169,9 @@ async function startServer(cluster) {
     await sleep(250)
   }
 }
+
+// Programs may hold a port without answering there; not every failed attempt has another reason.
+const OWN_PORT_ATTEMPTS = 12
 
 function spawnServer({ native, data, folder, identity, disposable }, port, log) {
   const settings = { ...SETTINGS, ...(disposable ? UNSAFE_SETTINGS : {}) }

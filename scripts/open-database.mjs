@@ -5,20 +5,25 @@ import { root } from './settings.mjs'
  * The database of this installation, running and up to date.
  *
  * @param {ReturnType<import('./settings.mjs').readSettings>} settings
+ * @param {(urls: object) => unknown} [onMoved] told where it is, should it have to move
  * @returns {Promise<{ownerUrl: string, urls: object, stop: () => Promise<void>}>}
  */
-export async function openDatabase({ databaseUrl, dataDir, appSecret }) {
-  const server = databaseUrl ? { url: databaseUrl, stop: async () => {} } : await startBundled(dataDir)
-  try {
-    const { prepareDatabase } = await import('./database.mjs')
-    const urls = await prepareDatabase({
-      ownerUrl: server.url,
+export async function openDatabase({ databaseUrl, dataDir, appSecret }, onMoved = () => {}) {
+  const { prepareDatabase } = await import('./database.mjs')
+  const prepared = (ownerUrl) =>
+    prepareDatabase({
+      ownerUrl,
       appSecret,
       ownerDirectUrl: process.env.DATABASE_DIRECT_URL || undefined,
       appUrl: process.env.APP_DATABASE_URL || undefined,
       workerUrl: process.env.WORKER_DATABASE_URL || undefined,
       onStep: (what) => console.log(`${what}…`),
     })
+  const server = databaseUrl
+    ? { url: databaseUrl, stop: async () => {} }
+    : await startBundled(dataDir, async (url) => onMoved(await prepared(url)))
+  try {
+    const urls = await prepared(server.url)
     return { ownerUrl: server.url, urls, stop: server.stop }
   } catch (error) {
     await server.stop()
@@ -26,9 +31,9 @@ export async function openDatabase({ databaseUrl, dataDir, appSecret }) {
   }
 }
 
-async function startBundled(dataDir) {
-  const { localDatabase } = await import('./local-db.mjs')
-  const server = await localDatabase(dataDir)
+async function startBundled(dataDir, onMoved) {
+  const { keptDatabase } = await import('./keep-database.mjs')
+  const server = await keptDatabase(dataDir, onMoved)
   const where = path.relative(root, dataDir) || dataDir
   console.log(
     `${server.joined ? 'Joined' : 'Started'} the bundled PostgreSQL, data in ${where.startsWith('..') ? dataDir : where}`,

@@ -3,11 +3,11 @@ import { buildOutdated } from './build.mjs'
 import { demoSignIn } from './demo.mjs'
 import { holdPortal } from './hold-portal.mjs'
 import { installMissing, withCheckout } from './install.mjs'
+import { keep } from './keep.mjs'
 import { openDatabase } from './open-database.mjs'
-import { saysReady, startWeb, startWorker, stop } from './processes.mjs'
+import { saysReady, startWeb, startWorker } from './processes.mjs'
 import { processEnvironment, readSettings } from './settings.mjs'
 
-const WORKER_REST_MS = 2000
 let isStopping = false
 const toStop = []
 
@@ -30,36 +30,33 @@ async function start() {
     await buildOutdated()
   })
   if (isStopping) return
-  const database = await openDatabase(settings)
+  const children = []
+  let env
+  const database = await openDatabase(settings, (urls) => {
+    env = processEnvironment(settings, urls)
+    return Promise.all(children.map((child) => child.restart()))
+  })
   toStop.unshift(database.stop)
-  const env = processEnvironment(settings, database.urls)
+  env = processEnvironment(settings, database.urls)
   const demo = await demoSignIn(settings, database.ownerUrl, env)
   if (isStopping) return
 
-  const webEnv = { ...env, WORKER_DATABASE_URL: '' } // not left out: Next fills in from .env what is missing
-  const web = startWeb('start', webEnv)
-  const worker = keepWorker(env)
-  toStop.unshift(() => Promise.all([stop(web), worker.stop()]))
-  web.ended.then((how) => isStopping || giveUp(`The web server ended (${how}).`))
-  await Promise.all([answers(settings.port, web), worker.ready])
+  const webEnv = () => ({ ...env, WORKER_DATABASE_URL: '' }) // not left out: Next fills in from .env what is missing
+  const web = keep({
+    name: 'The web server',
+    start: () => startWeb('start', webEnv()),
+    isUp: (child) => answers(settings.port, child),
+    onFailedStart: giveUp, // a wrong setting, which another start would not put right
+  })
+  const worker = keep({
+    name: 'The worker',
+    start: () => startWorker(env),
+    isUp: (child) => saysReady(child, 10_000),
+  })
+  children.push(web, worker)
+  toStop.unshift(() => Promise.all(children.map((child) => child.stop())))
+  await Promise.all([web.isUp, worker.isUp])
   if (!isStopping) welcome(settings, demo, performance.now() - startedAt)
-}
-
-/** A worker that ends is started again: its jobs wait in the database meanwhile. */
-function keepWorker(env) {
-  let child = startWorker(env)
-  const ready = saysReady(child, 10_000)
-  const watch = async () => {
-    const how = await child.ended
-    if (isStopping) return
-    console.error(`The worker ended (${how}). Starting another…`)
-    await sleep(WORKER_REST_MS)
-    if (isStopping) return
-    child = startWorker(env)
-    watch()
-  }
-  watch()
-  return { ready, stop: () => stop(child) }
 }
 
 async function answers(port, web) {

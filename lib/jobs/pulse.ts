@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import postgres from 'postgres'
 import { log } from '@/lib/log'
-import type { WorkerDatabase } from './worker-database'
+import { shortBackoff, type WorkerDatabase } from './worker-database'
 
 const BEAT_MS = 3_000
 
@@ -56,16 +56,17 @@ export async function startPulse(url: string, sql: WorkerDatabase, beatMs = BEAT
 
 /** Frees the jobs of workers whose lock is gone; graphile-worker alone would leave them locked for four hours. */
 export async function freeJobsOfTheDead(sql: WorkerDatabase): Promise<string[]> {
-  const dead = await sql.begin(async (tx) => {
-    const rows = await tx<{ id: string }[]>`
-      with takers as materialized (
-        select locked_by as id from graphile_worker._private_jobs where locked_at is not null
-        union select locked_by from graphile_worker._private_job_queues where locked_at is not null)
-      select id from takers where id is not null and pg_try_advisory_xact_lock(hashtextextended('muster worker ' || id, 0))`
-    const ids = rows.map(({ id }) => id)
-    if (ids.length > 0) await tx`select graphile_worker.force_unlock_workers(${ids}::text[])`
-    return ids
-  })
+  // One statement, so one transaction: the locks of the dead are held until their jobs are free.
+  const rows = await sql<{ id: string }[]>`
+    with takers as materialized (
+      select locked_by as id from graphile_worker._private_jobs where locked_at is not null
+      union select locked_by from graphile_worker._private_job_queues where locked_at is not null),
+    dead as materialized (
+      select id from takers where id is not null and pg_try_advisory_xact_lock(hashtextextended('muster worker ' || id, 0))),
+    freed as materialized (
+      select graphile_worker.force_unlock_workers(array(select id from dead)) where exists (select from dead))
+    select id, (select count(*) from freed) as freed from dead`
+  const dead = rows.map(({ id }) => id)
   if (dead.length > 0) log.warn({ workers: dead }, 'freed the jobs of workers that died')
   return dead
 }
@@ -76,6 +77,7 @@ function openSession(url: string): WorkerDatabase {
     max: 1,
     idle_timeout: 0,
     max_lifetime: 0,
+    backoff: shortBackoff,
     onnotice: () => {},
     connection: { application_name: 'muster-worker-pulse' },
   })

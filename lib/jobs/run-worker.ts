@@ -1,7 +1,10 @@
 import 'server-only'
+import { EventEmitter } from 'node:events'
 import { Logger, type LogLevel, parseCronItems, run } from 'graphile-worker'
+import { lossIn } from '@/db/outage'
 import { startSealing } from '@/lib/audit/seal'
 import { log } from '@/lib/log'
+import { patiently } from '@/lib/mail/patience'
 import { openPostOffice } from '@/lib/mail/send'
 import { type Pulse, startPulse } from './pulse'
 import { taskList } from './tasks'
@@ -22,9 +25,14 @@ export interface WorkerSettings {
 export interface RunningWorker {
   /** Takes no more jobs, lets running ones end (3 seconds, then they are given up and tried again later), closes everything. */
   stop(): Promise<void>
-  /** Settles when the worker has ended, by itself or by `stop`. */
-  readonly ended: Promise<void>
+  /**
+   * How the worker has ended: by `stop`, or because it lost its database, which answers again by now. graphile-worker goes on after a
+   * loss with fewer and fewer hands and with jobs that nobody works on, so then another worker has to be run.
+   */
+  readonly ended: Promise<'stopped' | 'lost'>
 }
+
+const HUNG_MS = 20_000
 
 /** Times are UTC. Missed runs of the purge and the sweep are made up for. */
 const TIMETABLE = [
@@ -59,7 +67,9 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
     closing.unshift(() => pulse.stop())
     const sealing = startSealing(sql, settings.appSecret, settings.sealMs)
     closing.unshift(() => sealing.stop())
+    const events = new EventEmitter()
     const runner = await run({
+      events,
       connectionString: settings.databaseUrl,
       taskList: taskList({ sql, postOffice, appUrl: settings.appUrl, appSecret: settings.appSecret }),
       parsedCronItems: parseCronItems(TIMETABLE),
@@ -71,14 +81,42 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
       logger: new Logger(toLog),
       preset: { plugins: [holdsLocks(pulse)] },
     })
-    const ended = runner.promise.finally(close)
+    let how: 'stopped' | 'lost' = 'stopped'
+    onLoss(events, async () => {
+      how = 'lost'
+      log.warn('the database was lost: what is under way comes to its end, then the worker begins anew')
+      await patiently(() => sql`select 1`)
+      // What hangs on the connection that broke would hold this up for ever: then the process ends, and is started again.
+      const hung = setTimeout(() => process.exit(1), HUNG_MS).unref()
+      await runner.stop()
+      clearTimeout(hung)
+    })
+    const ended = runner.promise.finally(close).then(() => how)
     ended.catch(() => {}) // who stops the worker hears of it there
-    return { ended, stop: () => runner.stop().then(() => ended) }
+    return { ended, stop: () => runner.stop().then(() => ended.then(() => {})) }
   } catch (error) {
     await close()
     throw error
   }
 }
+
+/** Calls `act` at the first sign that the connection to the database broke. */
+function onLoss(events: EventEmitter, act: () => Promise<void>): void {
+  let hasActed = false
+  const look = ({ error }: { error?: unknown }) => {
+    if (hasActed || !isLoss(error)) return
+    hasActed = true
+    act().catch((failure: unknown) => log.error({ err: failure }, 'the worker could not begin anew'))
+  }
+  for (const event of ['worker:getJob:error', 'worker:fatalError', 'pool:listen:error'])
+    events.on(event, look)
+}
+
+/** graphile-worker's driver has no code for a connection that ends. */
+const isLoss = (error: unknown) =>
+  lossIn(error) !== undefined ||
+  (error instanceof Error &&
+    /^(Connection terminated|Client has encountered a connection error)/.test(error.message))
 
 function holdsLocks(pulse: Pulse): GraphileConfig.Plugin {
   return {

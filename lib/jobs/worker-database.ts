@@ -5,8 +5,16 @@ export type WorkerDatabase = postgres.Sql
 
 /** Connections of the worker's own role (`WORKER_DATABASE_URL`), which reaches the app's tables through `worker_*` functions only. */
 export function openWorkerDatabase(url: string, max = 4): WorkerDatabase {
-  return postgres(url, { max, onnotice: () => {}, connection: { application_name: 'muster-worker' } })
+  return postgres(url, {
+    max,
+    backoff: shortBackoff,
+    onnotice: () => {},
+    connection: { application_name: 'muster-worker' },
+  })
 }
+
+/** Seconds. The driver's own grow to 20: a database that is back would be away for the worker for that long. */
+export const shortBackoff = (retries: number) => Math.min(0.05 * 2 ** retries, 0.5)
 
 /**
  * Refuses a role that walls do not hold: a superuser, one that bypasses row security, or one that owns tables. Throws with a

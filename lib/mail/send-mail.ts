@@ -2,6 +2,7 @@ import 'server-only'
 import type { WorkerDatabase } from '@/lib/jobs/worker-database'
 import { composeLetter, NothingToSend } from './compose'
 import { closeMail, openMail } from './facts'
+import { patiently } from './patience'
 import { type RenderedMail, renderLetter } from './render'
 import type { MailJob } from './schemas'
 import { DeliveryError, type PostOffice } from './send'
@@ -52,6 +53,7 @@ export async function sendMail(
     if (failure.kind === 'permanent') return 'failed'
     throw failure
   }
-  await closeMail(sql, mailId, { status: 'sent', ...said })
+  // It is out. Where the database is away just now, forgetting that would send it once more.
+  await patiently(() => closeMail(sql, mailId, { status: 'sent', ...said }))
   return 'sent'
 }
