@@ -8,12 +8,19 @@ import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { Link } from '../ui/link'
+import { Notice } from '../ui/notice'
 import { PageHeader } from '../ui/page-header'
 
-type OverviewProps = { viewer: Viewer; accounts: AccountLink[]; invitations: OpenInvitation[] }
+type OverviewProps = {
+  viewer: Viewer
+  accounts: AccountLink[]
+  invitations: OpenInvitation[]
+  /** How many deleted organizations the viewer can bring back. */
+  restorable: number
+}
 
 /** The start page of a person: what waits for an answer, and where they belong. */
-export function PersonalOverview({ viewer, accounts, invitations }: OverviewProps) {
+export function PersonalOverview({ viewer, accounts, invitations, restorable }: OverviewProps) {
   const organizations = accounts.filter(({ kind }) => kind === 'organization')
   return (
     <>
@@ -24,6 +31,18 @@ export function PersonalOverview({ viewer, accounts, invitations }: OverviewProp
         {words('organizations.personalOverview.theOrganizationsYouBelongToAnd')}
       </PageHeader>
       <OpenInvitations account={viewer.username} invitations={invitations} />
+      {restorable > 0 ? (
+        <Notice tone="warning">
+          {richWords('settings.deletedPage.banner', {
+            count: restorable,
+            link: (text) => (
+              <Link className="prose-link" href="/organizations/deleted">
+                {text}
+              </Link>
+            ),
+          })}
+        </Notice>
+      ) : null}
       {organizations.length > 0 ? (
         <Card title={words('organizations.personalOverview.yourOrganizations')}>
           <ul className="-mx-2 grid gap-0.5">

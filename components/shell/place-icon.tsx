@@ -1,4 +1,13 @@
-import { Bell, LayoutDashboard, type LucideIcon, Mail, Settings, ShieldCheck, UsersRound } from 'lucide-react'
+import {
+  Bell,
+  CircleUserRound,
+  LayoutDashboard,
+  type LucideIcon,
+  Mail,
+  Settings,
+  ShieldCheck,
+  UsersRound,
+} from 'lucide-react'
 import type { PlaceLink } from './contract'
 
 const icons: Record<PlaceLink['key'], LucideIcon> = {
@@ -6,7 +15,8 @@ const icons: Record<PlaceLink['key'], LucideIcon> = {
   members: UsersRound,
   notifications: Bell,
   security: ShieldCheck,
-  account: Settings,
+  settings: Settings,
+  account: CircleUserRound,
   mail: Mail,
 }
 

@@ -28,6 +28,8 @@ export type FormProps<R> = {
   /** Inside a dialog: close it when the server agreed. */
   closesDialog?: boolean
   onSuccess?: (result: R) => void
+  /** Shows what the server says when it agreed, where the form stays. It is announced either way. */
+  showsMessage?: boolean
   /** Shown in place of the form when the server agreed. */
   done?: (result: R) => ReactNode
   className?: string
@@ -47,6 +49,7 @@ export function Form<R>({
   hidden,
   closesDialog,
   onSuccess,
+  showsMessage,
   done,
   className,
 }: FormProps<R>) {
@@ -73,6 +76,9 @@ export function Form<R>({
               {submit}
             </SubmitButton>
             {aside}
+            {showsMessage && state.status === 'ok' && state.message ? (
+              <span className="text-success">{state.message}</span>
+            ) : null}
           </div>
         ) : null}
       </form>

@@ -41,7 +41,15 @@ describe('the frame', () => {
     const worker = await world.member(place, 'team_contributor')
     const keys = async (who: Persona, account: string) =>
       sectionsOf(await frameOf(who, account)).map(({ key }) => key)
-    expect(await keys(place.admin, place.account)).toEqual(['overview', 'members', 'security', 'account'])
+    expect(await keys(place.admin, place.account)).toEqual([
+      'overview',
+      'members',
+      'security',
+      'settings',
+      'account',
+    ])
+    const accountant = await world.member(place, 'financial_manager')
+    expect(await keys(accountant, place.account)).toContain('settings')
     expect(await keys(worker, place.account)).toEqual(['overview', 'members', 'security', 'account'])
     expect(await keys(worker, worker.username)).toEqual(['overview', 'notifications', 'security', 'account'])
   })

@@ -1,7 +1,15 @@
 import { type Access, can } from '@/lib/permissions/decide'
+import { words } from '@/messages/words'
 import type { AccountLink, Frame } from './queries'
 
-export type SectionKey = 'overview' | 'members' | 'notifications' | 'security' | 'account' | 'mail'
+export type SectionKey =
+  | 'overview'
+  | 'members'
+  | 'notifications'
+  | 'security'
+  | 'settings'
+  | 'account'
+  | 'mail'
 export type Section = { key: SectionKey; label: string; href: string }
 
 /** The account that the viewer acts in: the one in the address, or their own where that is none they may know of. */
@@ -29,6 +37,11 @@ function organizationSections(base: string, access: Access): Section[] {
     { key: 'overview', label: 'Overview', href: base },
     can(access, 'organization.view') && { key: 'members', label: 'Members', href: `${base}/members` },
     can(access, 'role.view') && { key: 'security', label: 'Security', href: `${base}/security` },
+    (can(access, 'organization.edit') || can(access, 'finance.view')) && {
+      key: 'settings',
+      label: words('shell.sections.settings'),
+      href: `${base}/settings`,
+    },
     can(access, 'organization.view') && { key: 'account', label: 'Account', href: `${base}/account` },
   ]
   return sections.filter((section) => section !== false)

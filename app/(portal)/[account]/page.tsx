@@ -1,29 +1,55 @@
 import { InviteMembers } from '@/components/invitations/invite-members'
 import { OrganizationOverview } from '@/components/organizations/organization-overview'
 import { PersonalOverview } from '@/components/organizations/personal-overview'
+import { Notice } from '@/components/ui/notice'
 import type { Caller } from '@/lib/actor'
 import { listRecentEvents } from '@/lib/audit/queries'
 import { type Frame, loadFrame } from '@/lib/frame/queries'
 import { listMyInvitations } from '@/lib/invitations/mine'
 import { getOrganization } from '@/lib/organizations/queries'
+import { listDeletedOrganizations } from '@/lib/organizations/settings'
+import { words } from '@/messages/words'
 import { answer } from '../answer'
 
-export default async function OverviewPage({ params }: PageProps<'/[account]'>) {
-  const { account } = await params
+export default async function OverviewPage({ params, searchParams }: PageProps<'/[account]'>) {
+  const [{ account }, { said }] = await Promise.all([params, searchParams])
   return answer(`/${account}`, async (caller) => {
     const frame = await loadFrame(caller, account)
-    return frame?.entered?.tie === 'owner' ? personal(caller, frame) : organization(caller, account)
+    return frame?.entered?.tie === 'owner'
+      ? personal(caller, frame)
+      : organization(caller, account, said === 'restored')
   })
 }
 
 async function personal(caller: Caller, { viewer, accounts }: Frame) {
-  const invitations = await listMyInvitations(caller, viewer.username, {})
-  return <PersonalOverview viewer={viewer} accounts={accounts} invitations={invitations} />
+  const [invitations, deleted] = await Promise.all([
+    listMyInvitations(caller, viewer.username, {}),
+    listDeletedOrganizations(caller, viewer.username, {}),
+  ])
+  return (
+    <PersonalOverview
+      viewer={viewer}
+      accounts={accounts}
+      invitations={invitations}
+      restorable={deleted.length}
+    />
+  )
 }
 
-async function organization(caller: Caller, account: string) {
+async function organization(caller: Caller, account: string, isRestored: boolean) {
   const organization = await getOrganization(caller, account, {})
   const events = organization.can.viewHistory ? await listRecentEvents(caller, account, {}) : null
   const invite = <InviteMembers account={organization.handle} organization={organization.name} />
-  return <OrganizationOverview organization={organization} events={events} invite={invite} />
+  return (
+    <>
+      {isRestored ? (
+        <Notice
+          tone="success"
+          role="status"
+          title={words('settings.deletedPage.restored', { organization: organization.name })}
+        />
+      ) : null}
+      <OrganizationOverview organization={organization} events={events} invite={invite} />
+    </>
+  )
 }
