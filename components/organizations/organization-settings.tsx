@@ -43,19 +43,13 @@ function Editable({
       <Card title={words('settings.general.title')}>
         <NameForm account={handle} name={name} billingEmail={billingEmail ?? ''} />
       </Card>
-      <Card title={words('settings.id.title')} description={words('settings.id.hint')}>
+      <Card
+        title={words('settings.id.title')}
+        description={words('settings.id.hint')}
+        action={<Copyable value={handle} what={words('settings.id.copyWhat')} />}
+      >
         <div className="grid gap-4">
-          <KeyValue
-            items={[
-              {
-                label: words('settings.id.present'),
-                value: <Copyable value={handle} what={words('settings.id.copyWhat')} />,
-              },
-              ...(formers.length > 0
-                ? [{ label: words('settings.id.formers'), value: <Formers formers={formers} /> }]
-                : []),
-            ]}
-          />
+          {formers.length > 0 ? <Formers formers={formers} /> : null}
           <Notice title={words('settings.id.whatTitle')}>
             <ul className="list-disc ps-4">
               <li>{words('settings.id.redirects', { days: REDIRECT_DAYS })}</li>
@@ -75,16 +69,19 @@ function Editable({
 
 function Formers({ formers }: Pick<Settings, 'formers'>) {
   return (
-    <ul className="grid gap-1">
-      {formers.map(({ handle, redirectsUntil }) => (
-        <li key={handle} className="flex flex-wrap gap-x-2">
-          <code className="wrap-anywhere">{handle}</code>
-          <span className="text-muted">
-            {richWords('settings.id.former', { until: <Time at={redirectsUntil} show="date" /> })}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div className="grid gap-1">
+      <p className="font-medium">{words('settings.id.formers')}</p>
+      <ul className="grid gap-1">
+        {formers.map(({ handle, redirectsUntil }) => (
+          <li key={handle} className="flex flex-wrap gap-x-2">
+            <code className="wrap-anywhere">{handle}</code>
+            <span className="text-muted">
+              {richWords('settings.id.former', { until: <Time at={redirectsUntil} show="date" /> })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
