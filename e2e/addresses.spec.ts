@@ -87,7 +87,7 @@ test.describe('a former ID', () => {
       const days = javaScriptEnabled ? '21' : '22'
       await page.getByLabel('Days an invitation lives').fill(days)
       await page.getByRole('button', { name: 'Save' }).last().click()
-      await expect(page.getByText('Saved.')).toBeVisible()
+      await expect(page.locator('form').getByText('Saved.')).toBeVisible()
       await expect(page.getByLabel('Days an invitation lives')).toHaveValue(days)
       const written = await ownerSql()`
         select 1 from audit_events where org_id = ${organization.id} and (after ->> 'invitationDays') = ${days}`
