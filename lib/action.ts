@@ -6,6 +6,7 @@ import type { Caller } from '@/lib/actor'
 import { currentCaller } from '@/lib/auth/caller'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { words } from '@/messages/words'
 import type { ActionState } from './action-state'
 import { explained } from './outage'
 
@@ -75,7 +76,7 @@ function told(error: unknown, fields: Fields, requestId: string | null): ActionS
   return {
     status: 'error',
     code: 'unexpected',
-    message: `Something went wrong on our side, and nothing was changed. Try again; if it stays, tell your operator the number ${requestId}.`,
+    message: words('errors.unexpected', { requestId: requestId ?? '' }),
     fields: {},
     values,
     requestId: requestId ?? undefined,

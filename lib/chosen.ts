@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { says } from '@/messages/words'
 
 /** More cannot be ticked one by one; all that match a filter are as many as there are. */
 export const MAX_CHOSEN = 10_000
 
-const TOO_MANY = `These are more than ${MAX_CHOSEN.toLocaleString('en-GB')}. Choose fewer at once, or all that match.`
+const TOO_MANY = says('table.chosen.tooMany', { max: MAX_CHOSEN })
 const Id = z.uuid()
 
 /**

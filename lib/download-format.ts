@@ -1,3 +1,4 @@
+import { words } from '@/messages/words'
 import 'server-only'
 import { CSV_TYPE, type CsvColumn, csvPieces } from './csv'
 
@@ -9,10 +10,8 @@ export type FileFormat<R> = {
   /** The text of the file, a piece for each batch. */
   pieces(batches: AsyncIterable<R[]>): AsyncIterator<string>
   /** The last line of a file that could not be finished. */
-  broken: string
+  broken(): string
 }
-
-const BROKEN = 'This file is not complete: reading broke off here. Download it again.'
 
 /** Comma-separated values for spreadsheets, as `lib/csv.ts` writes them. */
 export function csvFile<R>(columns: CsvColumn<R>[]): FileFormat<R> {
@@ -20,7 +19,7 @@ export function csvFile<R>(columns: CsvColumn<R>[]): FileFormat<R> {
     extension: 'csv',
     contentType: CSV_TYPE,
     pieces: (batches) => csvPieces(columns, batches),
-    broken: `"${BROKEN}"\r\n`,
+    broken: () => `"${words('errors.brokenDownload')}"\r\n`,
   }
 }
 
@@ -30,7 +29,7 @@ export function jsonLines<R>(shape: (row: R) => object): FileFormat<R> {
     extension: 'jsonl',
     contentType: 'application/jsonl; charset=utf-8',
     pieces: (batches) => linesOf(shape, batches),
-    broken: `${JSON.stringify({ error: BROKEN })}\n`,
+    broken: () => `${JSON.stringify({ error: words('errors.brokenDownload') })}\n`,
   }
 }
 

@@ -84,7 +84,7 @@ export function download<I extends z.ZodType, R>(definition: Definition<I, R>): 
     )
     const batches = batchesFrom(rows, (after) => inside((context) => rowsPast(context, after)))
     const about = { operation: definition.name, requestId: caller.origin.requestId }
-    return new Response(streamOf({ pieces: format.pieces(batches), broken: format.broken, about }), {
+    return new Response(streamOf({ pieces: format.pieces(batches), broken: format.broken(), about }), {
       headers: {
         'content-type': format.contentType,
         'content-disposition': attachment(`${name}.${format.extension}`),

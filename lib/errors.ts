@@ -1,3 +1,5 @@
+import { type Messages, words } from '@/messages/words'
+
 /** The closed set of things that can go wrong and be told. Translated once per door. */
 export type ErrorCode =
   | 'unauthenticated'
@@ -30,29 +32,27 @@ export class AppError extends Error {
   }
 }
 
-export const unauthenticated = () => new AppError('unauthenticated', 'Sign in to go on.')
-export const notFound = (what = 'page') =>
-  new AppError('not_found', `There is no such ${what}, or you may not see it.`)
-export const invalid = (
-  fields: Record<string, string>,
-  message = 'Some of what you entered needs a second look.',
-) => new AppError('invalid', message, { fields })
+export const unauthenticated = () => new AppError('unauthenticated', words('errors.unauthenticated'))
+export const notFound = (what: keyof Messages['errors']['notFound'] = 'page') =>
+  new AppError('not_found', words(`errors.notFound.${what}`))
+export const invalid = (fields: Record<string, string>, message = words('errors.invalid')) =>
+  new AppError('invalid', message, { fields })
 export const conflict = (message: string, fields: Record<string, string> = {}) =>
   new AppError('conflict', message, { fields })
 export const forbidden = (message: string, permission: string) =>
   new AppError('forbidden', message, { permission })
 export const expired = (message: string) => new AppError('expired', message)
 /** `why` says what was too much, in a sentence; without it, that something was tried too often. */
-export const rateLimited = (retryAfterSeconds: number, why = 'That was tried too often.') =>
-  new AppError('rate_limited', `${why} Try again in ${waitInWords(retryAfterSeconds)}.`, {
+export const rateLimited = (retryAfterSeconds: number, why = words('errors.triedTooOften')) =>
+  new AppError('rate_limited', words('errors.tryAgainIn', { why, wait: waitInWords(retryAfterSeconds) }), {
     retryAfterSeconds,
   })
 
 /** A time to wait, as people say it. */
 export function waitInWords(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.ceil(seconds))} seconds`
-  if (seconds < 5400) return `${Math.ceil(seconds / 60)} minutes`
-  return `${Math.ceil(seconds / 3600)} hours`
+  if (seconds < 90) return words('errors.wait.seconds', { count: Math.max(1, Math.ceil(seconds)) })
+  if (seconds < 5400) return words('errors.wait.minutes', { count: Math.ceil(seconds / 60) })
+  return words('errors.wait.hours', { count: Math.ceil(seconds / 3600) })
 }
 
 /** The constraint that a statement ran into, or undefined. Drizzle keeps the database's error in `cause`. */

@@ -7,6 +7,7 @@ import { log } from '@/lib/log'
 import { explained } from '@/lib/outage'
 import type { Entered } from '@/lib/permissions/facts'
 import { isStorable } from '@/lib/storable'
+import { words } from '@/messages/words'
 
 /**
  * Parses what came in from outside. Throws `invalid` with one sentence for each field, also for text that the database cannot hold:
@@ -17,15 +18,13 @@ export function parse<I extends z.ZodType>(schema: I, input: unknown): z.output<
   const fields: Record<string, string> = {}
   if (parsed.success) {
     for (const [name, value] of Object.entries(parsed.data ?? {}))
-      if (!holds(value)) fields[name] = UNREADABLE
+      if (!holds(value)) fields[name] = words('errors.unreadable')
     if (Object.keys(fields).length === 0) return parsed.data
     throw invalid(fields)
   }
   for (const issue of parsed.error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
   throw invalid(fields)
 }
-
-const UNREADABLE = 'This holds a character that is none. Type it instead of pasting it.'
 
 function holds(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value)

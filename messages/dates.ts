@@ -1,4 +1,4 @@
-import { DEFAULT_LOCALE, reader } from './reader'
+import { reader, writtenIn } from './reader'
 import { words } from './words'
 
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const
@@ -39,14 +39,12 @@ const counted = (distance: number, unit: Intl.RelativeTimeFormatUnit) =>
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const relativeFormatters = new Map<string, Intl.RelativeTimeFormat>()
-/** English as it is written outside America. */
-const written = (locale: string) => (locale === DEFAULT_LOCALE ? 'en-GB' : locale)
 
 function formatter(locale: string, style: keyof typeof styles, timeZone: string): Intl.DateTimeFormat {
   const key = `${locale} ${style} ${timeZone}`
   const known = formatters.get(key)
   if (known) return known
-  const made = new Intl.DateTimeFormat(written(locale), { ...styles[style], timeZone })
+  const made = new Intl.DateTimeFormat(writtenIn(locale), { ...styles[style], timeZone })
   formatters.set(key, made)
   return made
 }
@@ -54,7 +52,7 @@ function formatter(locale: string, style: keyof typeof styles, timeZone: string)
 function relativeFormatter(locale: string): Intl.RelativeTimeFormat {
   const known = relativeFormatters.get(locale)
   if (known) return known
-  const made = new Intl.RelativeTimeFormat(written(locale))
+  const made = new Intl.RelativeTimeFormat(writtenIn(locale))
   relativeFormatters.set(locale, made)
   return made
 }

@@ -30,3 +30,6 @@ export function reader(): Reader {
 }
 
 let browser: Reader | undefined
+
+/** The language for numbers, dates and lists; English as it is written outside America. */
+export const writtenIn = (locale: string) => (locale === DEFAULT_LOCALE ? 'en-GB' : locale)

@@ -1,7 +1,7 @@
 import { cloneElement, isValidElement, type ReactNode } from 'react'
 import { createTranslator } from 'use-intl/core'
 import english from './en.json'
-import { DEFAULT_LOCALE, reader } from './reader'
+import { DEFAULT_LOCALE, reader, writtenIn } from './reader'
 
 export type Messages = typeof english
 /** Every sentence by its path in `messages/en.json`; another does not compile. */
@@ -15,7 +15,7 @@ export type RichValues = Record<string, Values[string] | ReactNode | ((inside: R
 
 /** A sentence of `messages/`, in the language of whoever reads it. Ask for it when it is needed, never when a module loads. */
 export function words(key: WordsKey, values?: Values): string {
-  return translator(reader().locale)(key, values)
+  return translator(holdsDate(values))(key, values)
 }
 
 /** A sentence with elements in it: `<link>…</link>` in the file takes a function, `{name}` takes anything that can be drawn. */
@@ -24,7 +24,7 @@ export function richWords(key: WordsKey, values: RichValues): ReactNode {
     name,
     isValidElement(value) && value.key === null ? cloneElement(value, { key: name }) : value,
   ])
-  return translator(reader().locale).rich(key, Object.fromEntries(keyed))
+  return translator(holdsDate(values)).rich(key, Object.fromEntries(keyed))
 }
 
 /** For a schema: the sentence is looked up when an input does not fit, since schemas are made before anybody asks. */
@@ -37,21 +37,26 @@ type Translator = {
   rich(key: string, values: RichValues): ReactNode
 }
 
-/** Sentences are parsed once a process and language, not once a request. */
+/** One for each language, and for each zone where a sentence holds a date: sentences are parsed once a process, not once a request. */
 const translators = new Map<string, Translator>()
 
-function translator(locale: string): Translator {
-  const known = translators.get(locale)
+const holdsDate = (values: object = {}) => Object.values(values).some((value) => value instanceof Date)
+
+function translator(isDated: boolean): Translator {
+  const { locale, timeZone } = reader()
+  const name = isDated ? `${locale} ${timeZone}` : locale
+  const known = translators.get(name)
   if (known) return known
   const messages = catalogs().get(locale)
   const made = createTranslator({
-    locale: messages ? locale : DEFAULT_LOCALE,
+    locale: writtenIn(messages ? locale : DEFAULT_LOCALE),
     messages: messages ?? english,
+    timeZone: timeZone ?? 'UTC',
     onError: (error) => {
       if (process.env.NODE_ENV !== 'production') throw error
     },
   }) as unknown as Translator // its own types check each key once more, for every call
-  if (messages || locale === DEFAULT_LOCALE) translators.set(locale, made)
+  translators.set(name, made)
   return made
 }
 
@@ -67,7 +72,7 @@ function catalogs(): Map<string, Messages> {
 /** Takes in another language. What it does not say stays English. */
 export function keepCatalog(locale: string, messages: unknown): void {
   catalogs().set(locale, over(english, messages) as Messages)
-  translators.delete(locale)
+  translators.clear()
 }
 
 export const hasCatalog = (locale: string) => locale === DEFAULT_LOCALE || catalogs().has(locale)

@@ -1,4 +1,4 @@
-import { events } from '@/lib/audit/events'
+import { eventWords } from '@/lib/audit/events'
 import type { RecentEvent } from '@/lib/audit/queries'
 import { ROLES } from '@/lib/permissions/roles'
 import { words } from '@/messages/words'
@@ -37,7 +37,7 @@ export function eventSentence({ event, target, before, after, actor }: RecentEve
   const whom = target && target.name !== actor.name ? target.name : ''
   const say = sentences[event]
   if (say) return say({ whom, was: roleLabel(before?.role), now: roleLabel(after?.role) })
-  const deed: string = { ...events }[event as keyof typeof events] ?? event // the name itself, for what a later version wrote
+  const deed = eventWords(event)
   return [deed.charAt(0).toLowerCase() + deed.slice(1), whom].filter(Boolean).join(': ')
 }
 

@@ -30,10 +30,10 @@ export function RoleTable({ role }: { role: Role | null }) {
         </Heading>
         <Roles role={role} />
         <Contents />
-        {sections((rule) => rule.place !== 'own').map(({ label, rows }) => (
+        {sections((rule) => rule.place !== 'own').map(({ key, label, rows }) => (
           <Matrix
-            key={label}
-            id={anchor(label)}
+            key={key}
+            id={anchor(key)}
             label={label}
             columns={columns}
             rows={rows.map(({ key, rule }) => ({
@@ -49,9 +49,9 @@ export function RoleTable({ role }: { role: Role | null }) {
           {words('permissions.roleTable.aTeamIsGivenOneOfFour')}
         </Heading>
         <TeamPermissions />
-        {sections((rule) => rule.place.endsWith('app')).map(({ label, rows }) => (
+        {sections((rule) => rule.place.endsWith('app')).map(({ key, label, rows }) => (
           <Matrix
-            key={label}
+            key={key}
             label={label}
             hasScopes
             columns={TEAM_PERMISSIONS}
@@ -73,9 +73,9 @@ function Contents() {
   return (
     <nav aria-label={words('permissions.roleTable.sectionsOfTheTable')}>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {sections((rule) => rule.place !== 'own').map(({ label }) => (
-          <li key={label}>
-            <a href={`#${anchor(label)}`} className="text-link inline-block min-h-6">
+        {sections((rule) => rule.place !== 'own').map(({ key, label }) => (
+          <li key={key}>
+            <a href={`#${anchor(key)}`} className="text-link inline-block min-h-6">
               {label}
             </a>
           </li>
@@ -90,7 +90,7 @@ function Contents() {
   )
 }
 
-const anchor = (label: string) => `may-${label.toLowerCase().replace(/\W+/g, '-')}`
+const anchor = (key: string) => `may-${key}`
 
 function Heading({ id, title, children }: { id: string; title: string; children: string | string[] }) {
   return (
@@ -136,8 +136,9 @@ function TeamPermissions() {
 
 /** The sections of the table with the rows that are `shown`, leaving out those that then are empty. */
 function sections(shown: (rule: Rule) => boolean) {
-  return SECTIONS.map(({ label, permissions }) => ({
-    label,
+  return SECTIONS.map(({ key, permissions }) => ({
+    key,
+    label: words(`permissions.sections.${key}`),
     rows: permissions.map((key) => ({ key, rule: rules[key] })).filter(({ rule }) => shown(rule)),
   })).filter(({ rows }) => rows.length > 0)
 }

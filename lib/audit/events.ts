@@ -1,33 +1,41 @@
-/** Every kind of change the history knows, with the sentence that is shown for it. `noun.happened`. */
-export const events = {
-  'account.created': 'Created the account',
-  'email.verified': 'Verified the e-mail address',
-  'password.changed': 'Changed the password',
-  'password.reset': 'Set a new password by mail',
-  'session.started': 'Signed in',
-  'session.ended': 'Signed out',
-  'session.revoked': 'Ended a sign-in elsewhere',
-  'profile.updated': 'Changed the profile',
-  'organization.created': 'Created the organization',
-  'organization.updated': 'Changed the organization',
-  'organization.idChanged': 'Changed the ID of the organization',
-  'organization.deleted': 'Deleted the organization',
-  'organization.restored': 'Restored the organization',
-  'organization.purged': 'Purged what was left of the organization',
-  'member.invited': 'Invited',
-  'member.joined': 'Joined',
-  'member.roleChanged': 'Changed the role',
-  'member.removed': 'Removed',
-  'member.left': 'Left',
-  'invitations.sent': 'Invited many people',
-  'member.reinstated': 'Reinstated',
-  'invitation.accepted': 'Accepted the invitation',
-  'invitation.declined': 'Declined the invitation',
-  'invitation.resent': 'Sent the invitation again',
-  'invitation.renewed': 'Renewed the invitation',
-  'invitation.linkCopied': 'Copied a link to the invitation',
-  'invitation.revoked': 'Deleted the invitation',
-  'invitation.voided': 'Invitation ended with its inviter’s rights',
-} as const
+import { words } from '@/messages/words'
 
-export type EventName = keyof typeof events
+/** Every kind of change the history knows: `noun.happened`. The sentence that is shown for it stands under `audit.events`. */
+export const events = [
+  'account.created',
+  'email.verified',
+  'password.changed',
+  'password.reset',
+  'session.started',
+  'session.ended',
+  'session.revoked',
+  'profile.updated',
+  'organization.created',
+  'organization.updated',
+  'organization.idChanged',
+  'organization.deleted',
+  'organization.restored',
+  'organization.purged',
+  'member.invited',
+  'member.joined',
+  'member.roleChanged',
+  'member.removed',
+  'member.left',
+  'invitations.sent',
+  'member.reinstated',
+  'invitation.accepted',
+  'invitation.declined',
+  'invitation.resent',
+  'invitation.renewed',
+  'invitation.linkCopied',
+  'invitation.revoked',
+  'invitation.voided',
+] as const
+
+export type EventName = (typeof events)[number]
+
+/** What happened, as the history shows it: "Changed the role". A later version may have written what this one does not know. */
+export function eventWords(event: string): string {
+  const known = events.find((name) => name === event)
+  return known ? words(`audit.events.${known}`) : event
+}

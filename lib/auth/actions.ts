@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import { action, openAction } from '@/lib/action'
 import type { Caller } from '@/lib/actor'
+import { words } from '@/messages/words'
 import { currentCaller } from './caller'
 import { changePassword, revokeOtherSessions, revokeSession, signOut } from './commands'
 import { forgetJoining, joiningHere, rememberJoining } from './joining-cookie'
@@ -72,10 +73,7 @@ export const requestPasswordResetAction = openAction(requestPasswordReset)
 export const resetPasswordAction = openAction(resetPassword, { goTo: () => '/sign-in?said=reset' })
 
 export const changePasswordAction = action(changePassword)
-export const revokeSessionAction = action(revokeSession, { says: () => 'Signed out there.' })
+export const revokeSessionAction = action(revokeSession, { says: () => words('auth.actions.signedOutThere') })
 export const revokeOtherSessionsAction = action(revokeOtherSessions, {
-  says: ({ ended }) =>
-    ended === 0
-      ? 'There was no other sign-in.'
-      : `Signed out in ${ended} other ${ended === 1 ? 'place' : 'places'}.`,
+  says: ({ ended }) => words('auth.actions.signedOutElsewhere', { count: ended }),
 })

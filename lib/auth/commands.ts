@@ -5,6 +5,7 @@ import { command, openCommand } from '@/lib/command'
 import { conflict, invalid, notFound } from '@/lib/errors'
 import { mailJob } from '@/lib/mail/mail-job'
 import { parse } from '@/lib/operation'
+import { words } from '@/messages/words'
 import { requirePerson } from './caller'
 import { limit } from './limits'
 import { hashPassword, verifyPassword } from './password'
@@ -25,9 +26,9 @@ export async function changePassword(
   await limit('passwordByAccount', requirePerson(caller).userId)
   const { passwordHash, organizations, person } = await ownPassword(caller, account)
   if (!(await verifyPassword(passwordHash, currentPassword)))
-    throw invalid({ currentPassword: 'That is not your current password.' })
+    throw invalid({ currentPassword: words('auth.commands.thatIsNotYourCurrentPassword') })
   if (await verifyPassword(passwordHash, password))
-    throw invalid({ password: 'That is your current password. Choose another.' })
+    throw invalid({ password: words('auth.commands.thatIsYourCurrentPassword') })
   const refusal = await refusePassword(password, { ...person, organizations })
   if (refusal) throw invalid({ password: refusal })
   return replacePassword(caller, account, {
@@ -43,7 +44,7 @@ const replacePassword = command({
   async run({ sql, input, person }) {
     const [row] = await sql<[{ ended: number | null }]>`
       select change_own_password(${input.present}, ${input.chosen}, ${person.sessionId}::uuid) as ended`
-    if (row.ended === null) throw conflict('Your password was changed elsewhere in the meantime.')
+    if (row.ended === null) throw conflict(words('auth.commands.yourPasswordWasChanged'))
     return {
       result: { ended: row.ended },
       audit: [{ event: 'password.changed', target: self(person), after: { endedSessions: row.ended } }],

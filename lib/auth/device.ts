@@ -1,3 +1,5 @@
+import { words } from '@/messages/words'
+
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\b(?:OPR|Opera)\//, 'Opera'],
@@ -20,8 +22,8 @@ const SYSTEMS: [RegExp, string][] = [
 export function describeDevice(userAgent: string | null): string {
   const browser = named(BROWSERS, userAgent)
   const system = named(SYSTEMS, userAgent)
-  if (browser && system) return `${browser} on ${system}`
-  return browser ?? system ?? 'Unknown device'
+  if (browser && system) return words('auth.device.on', { browser, system })
+  return browser ?? system ?? words('auth.device.unknownDevice')
 }
 
 const named = (list: [RegExp, string][], userAgent: string | null) =>

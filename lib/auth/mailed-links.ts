@@ -7,6 +7,7 @@ import { expired, invalid } from '@/lib/errors'
 import { hashLinkSecret } from '@/lib/mail/link-secrets'
 import { mailJob } from '@/lib/mail/mail-job'
 import { parse } from '@/lib/operation'
+import { words } from '@/messages/words'
 import { evenTime } from './even-time'
 import { forgive, limit } from './limits'
 import { hashPassword, verifyPassword } from './password'
@@ -84,10 +85,10 @@ export async function verifyEmail(
   const link = await findMailedLink(token, 'verify_email')
   if (link?.state !== 'live') throw gone()
   if (!(await isChosenHere(link))) {
-    if (!password) throw invalid({ password: 'Enter the password you chose when you signed up.' })
+    if (!password) throw invalid({ password: words('auth.mailedLinks.enterThePasswordYouChoseWhen') })
     await limit('passwordByAccount', link.userId)
     if (!(await verifyPassword(link.passwordHash, password)))
-      throw invalid({ password: 'That is not the password of this account.' })
+      throw invalid({ password: words('auth.mailedLinks.thatIsNotThePasswordOfThis') })
   }
   return prove(caller, { token, passwordHash: link.passwordHash })
 }
@@ -145,4 +146,4 @@ const reset = openCommand({
   },
 })
 
-const gone = () => expired('This link works once and for a limited time. It was used, or its time is over.')
+const gone = () => expired(words('auth.mailedLinks.thisLinkWorksOnceAndForA'))

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { type Messages, words } from '@/messages/words'
 import { MAX_PASSWORD_LENGTH } from './password-length'
 
 /** Words that are easily guessed for this person: their name, their address, where they belong. */
@@ -22,14 +23,11 @@ const STRONG = 4 // more than 10^10 guesses, by zxcvbn's estimate
  */
 export async function refusePassword(password: string, context: Context): Promise<string | null> {
   const plain = bare(password)
-  for (const [what, words] of ownWords(context)) {
-    if (words.some((word) => plain.includes(word)))
-      return `Leave ${what} out of your password: it is easily guessed.`
+  for (const [leave, own] of ownWords(context)) {
+    if (own.some((word) => plain.includes(word))) return words(`auth.passwordStrength.leaveOut.${leave}`)
   }
   const { score } = (await estimator()).check(password.normalize('NFKC'))
-  return score < STRONG
-    ? 'This password is easily guessed: it is on lists of common passwords, or made of them. Take a few unrelated words.'
-    : null
+  return score < STRONG ? words('auth.passwordStrength.thisPasswordIsEasilyGuessedIt') : null
 }
 
 /** Letters and digits alone, so that `L.e.n.a` is still Lena. */
@@ -39,22 +37,18 @@ const bare = (text: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
 
-function ownWords({
-  username,
-  firstName,
-  lastName,
-  email,
-  organizations = [],
-}: Context): [string, string[]][] {
+type Own = keyof Messages['auth']['passwordStrength']['leaveOut']
+
+function ownWords({ username, firstName, lastName, email, organizations = [] }: Context): [Own, string[]][] {
   const [mailbox = '', host = ''] = email.split('@')
-  const groups: [string, string[]][] = [
-    ['the name of this portal', [PRODUCT]],
-    ['your username', [username]],
-    ['your name', [firstName, lastName, `${firstName}${lastName}`]],
-    ['your email address', [mailbox, ...mailbox.split(/[._+-]+/), host]],
-    ['the name of your organization', [...organizations]],
+  const groups: [Own, string[]][] = [
+    ['portal', [PRODUCT]],
+    ['username', [username]],
+    ['name', [firstName, lastName, `${firstName}${lastName}`]],
+    ['email', [mailbox, ...mailbox.split(/[._+-]+/), host]],
+    ['organization', [...organizations]],
   ]
-  return groups.map(([what, words]) => [what, words.map(bare).filter((word) => word.length >= SHORTEST_WORD)])
+  return groups.map(([own, names]) => [own, names.map(bare).filter((word) => word.length >= SHORTEST_WORD)])
 }
 
 let loading: Promise<ZxcvbnFactory> | undefined

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EmailAddress, Handle } from '@/lib/organizations/schemas'
+import { says } from '@/messages/words'
 import { normalizeEmail } from './email'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-length'
 
@@ -7,26 +8,32 @@ const characters = (text: string) => [...text].length
 
 /** A password somebody chooses. Never shortened, never trimmed. Whether it is easily guessed: `password-strength.ts`. */
 export const NewPassword = z
-  .string({ error: 'Choose a password.' })
-  .refine((p) => characters(p) >= MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters.`)
-  .refine((p) => characters(p) <= MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`)
+  .string(says('auth.schemas.chooseAPassword'))
+  .refine(
+    (p) => characters(p) >= MIN_PASSWORD_LENGTH,
+    says('auth.schemas.useAtLeastCharacters', { minPasswordLength: MIN_PASSWORD_LENGTH }),
+  )
+  .refine(
+    (p) => characters(p) <= MAX_PASSWORD_LENGTH,
+    says('auth.schemas.useAtMostCharacters', { maxPasswordLength: MAX_PASSWORD_LENGTH }),
+  )
 
 /** A password somebody enters to prove who they are: bounded, so that nobody makes us hash a book. */
 const GivenPassword = z
-  .string({ error: 'Enter your password.' })
-  .min(1, 'Enter your password.')
-  .max(MAX_PASSWORD_LENGTH * 4, 'That is not the password.')
+  .string(says('auth.schemas.enterYourPassword'))
+  .min(1, says('auth.schemas.enterYourPassword'))
+  .max(MAX_PASSWORD_LENGTH * 4, says('auth.schemas.thatIsNotThePassword'))
 
-const PersonName = (what: string) =>
+const PersonName = (missing: 'enterYourFirstName' | 'enterYourLastName') =>
   z
-    .string({ error: `Enter your ${what}.` })
+    .string(says(`auth.schemas.${missing}`))
     .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())
     .pipe(
       z
         .string()
-        .min(1, `Enter your ${what}.`)
-        .max(60, 'Use at most 60 characters.')
-        .regex(/^[^\p{Cc}\p{Cf}\p{Co}<>]*$/u, 'Use letters, as the name is written.'),
+        .min(1, says(`auth.schemas.${missing}`))
+        .max(60, says('auth.schemas.useAtMost60Characters'))
+        .regex(/^[^\p{Cc}\p{Cf}\p{Co}<>]*$/u, says('auth.schemas.useLettersAsTheNameIsWritten')),
     )
 
 /** An address, with the form in which it is compared. */
@@ -36,8 +43,8 @@ export const Email = EmailAddress.transform((email) => ({ email, normalized: nor
 const Invitation = z.string().max(200).optional()
 
 export const SignUpInput = z.object({
-  firstName: PersonName('first name'),
-  lastName: PersonName('last name'),
+  firstName: PersonName('enterYourFirstName'),
+  lastName: PersonName('enterYourLastName'),
   username: Handle,
   email: Email,
   password: NewPassword,
@@ -48,10 +55,10 @@ export type SignUpInput = z.input<typeof SignUpInput>
 
 export const SignInInput = z.object({
   email: z
-    .string({ error: 'Enter your email address.' })
+    .string(says('auth.schemas.enterYourEmailAddress'))
     .trim()
-    .min(1, 'Enter your email address.')
-    .max(254, 'An address has at most 254 characters.')
+    .min(1, says('auth.schemas.enterYourEmailAddress'))
+    .max(254, says('auth.schemas.anAddressHasAtMost254'))
     .transform(normalizeEmail),
   password: GivenPassword,
   invitation: Invitation,

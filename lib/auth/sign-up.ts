@@ -6,6 +6,7 @@ import { conflict, invalid, violatedConstraint } from '@/lib/errors'
 import { hashLinkSecret } from '@/lib/mail/link-secrets'
 import { mailJob } from '@/lib/mail/mail-job'
 import { parse } from '@/lib/operation'
+import { words } from '@/messages/words'
 import { evenTime } from './even-time'
 import { limit } from './limits'
 import { hashPassword } from './password'
@@ -81,12 +82,14 @@ const createAccount = openCommand({
 
 /** Only for whoever holds an invitation that was mailed to this address, and so reads its mail. */
 const emailTaken = () =>
-  conflict('There is an account with this address already.', {
-    email: 'There is an account with this address already. Sign in with it.',
+  conflict(words('auth.signUp.thereIsAnAccountWithThis'), {
+    email: words('auth.signUp.thereIsAnAccountWithThis2'),
   })
 
 function taken(error: unknown): never {
   if (violatedConstraint(error) === 'handles_pkey')
-    throw conflict('That username is taken.', { username: 'That username is taken. Choose another.' })
+    throw conflict(words('auth.signUp.thatUsernameIsTaken'), {
+      username: words('auth.signUp.thatUsernameIsTakenChoose'),
+    })
   throw error
 }

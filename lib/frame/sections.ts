@@ -29,29 +29,43 @@ export function sectionsOf(frame: Frame): Section[] {
 /** The lines of the profile menu: the same places, and what only the operator has. */
 export function menuOf(frame: Frame): Section[] {
   const own = sectionsOf(frame).filter(({ key }) => key !== 'overview')
-  return frame.viewer.isOperator ? [...own, { key: 'mail', label: 'Mail', href: '/operator/mail' }] : own
+  return frame.viewer.isOperator
+    ? [...own, { key: 'mail', label: words('frame.sections.mail'), href: '/operator/mail' }]
+    : own
 }
 
 function organizationSections(base: string, access: Access): Section[] {
   const sections: (Section | false)[] = [
-    { key: 'overview', label: 'Overview', href: base },
-    can(access, 'organization.view') && { key: 'members', label: 'Members', href: `${base}/members` },
-    can(access, 'role.view') && { key: 'security', label: 'Security', href: `${base}/security` },
+    { key: 'overview', label: words('frame.sections.overview'), href: base },
+    can(access, 'organization.view') && {
+      key: 'members',
+      label: words('frame.sections.members'),
+      href: `${base}/members`,
+    },
+    can(access, 'role.view') && {
+      key: 'security',
+      label: words('frame.sections.security'),
+      href: `${base}/security`,
+    },
     (can(access, 'organization.edit') || can(access, 'finance.view')) && {
       key: 'settings',
       label: words('shell.sections.settings'),
       href: `${base}/settings`,
     },
-    can(access, 'organization.view') && { key: 'account', label: 'Account', href: `${base}/account` },
+    can(access, 'organization.view') && {
+      key: 'account',
+      label: words('frame.sections.account'),
+      href: `${base}/account`,
+    },
   ]
   return sections.filter((section) => section !== false)
 }
 
 function personalSections(base: string): Section[] {
   return [
-    { key: 'overview', label: 'Overview', href: base },
-    { key: 'notifications', label: 'Notifications', href: `${base}/notifications` },
-    { key: 'security', label: 'Security', href: `${base}/security` },
-    { key: 'account', label: 'Account', href: `${base}/account` },
+    { key: 'overview', label: words('frame.sections.overview'), href: base },
+    { key: 'notifications', label: words('frame.sections.notifications'), href: `${base}/notifications` },
+    { key: 'security', label: words('frame.sections.security'), href: `${base}/security` },
+    { key: 'account', label: words('frame.sections.account'), href: `${base}/account` },
   ]
 }

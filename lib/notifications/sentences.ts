@@ -18,32 +18,36 @@ type Sentence = (detail: Detail) => { text: string; href: string | null }
 /** What a notification says, and where it leads. Details were written when it happened: names are those of then. */
 export function sentenceOf(kind: string, detail: Detail): ReturnType<Sentence> {
   const say = sentences[kind as NoticeKind] as Sentence | undefined // an older or newer version may have written another kind
-  return say ? say(detail) : { text: 'Something changed.', href: null }
+  return say ? say(detail) : { text: words('notifications.sentences.somethingChanged'), href: null }
 }
 
 const sentences: Record<NoticeKind, Sentence> = {
-  'invitation.received': ({ by, organization, role }) => ({
-    text: `${by} invites you to ${organization} as ${labelOf(role)}.`,
+  'invitation.received': ({ by = '', organization = '', role }) => ({
+    text: words('notifications.sentences.invitesYouToAs', { by, organization, role: labelOf(role) }),
     href: null,
   }),
-  'invitation.accepted': ({ by, organization, role, handle }) => ({
-    text: `${by} accepted your invitation to ${organization} and is ${labelOf(role)} now.`,
+  'invitation.accepted': ({ by = '', organization = '', role, handle = '' }) => ({
+    text: words('notifications.sentences.acceptedYourInvitationToAndIs', {
+      by,
+      organization,
+      role: labelOf(role),
+    }),
     href: `/${handle}/members`,
   }),
-  'invitation.declined': ({ by, organization, handle }) => ({
-    text: `${by} declined your invitation to ${organization}.`,
+  'invitation.declined': ({ by = '', organization = '', handle = '' }) => ({
+    text: words('notifications.sentences.declinedYourInvitationTo', { by, organization }),
     href: `/${handle}/members/invitations`,
   }),
-  'member.removed': ({ by, organization }) => ({
-    text: `${by} removed you from ${organization}.`,
+  'member.removed': ({ by = '', organization = '' }) => ({
+    text: words('notifications.sentences.removedYouFrom', { by, organization }),
     href: null,
   }),
-  'member.reinstated': ({ by, organization, role, handle }) => ({
-    text: `${by} brought you back to ${organization} as ${labelOf(role)}.`,
+  'member.reinstated': ({ by = '', organization = '', role, handle = '' }) => ({
+    text: words('notifications.sentences.broughtYouBackTo', { by, organization, role: labelOf(role) }),
     href: `/${handle}`,
   }),
-  'member.roleChanged': ({ by, organization, role, handle }) => ({
-    text: `${by} made you ${labelOf(role)} in ${organization}.`,
+  'member.roleChanged': ({ by = '', organization = '', role, handle = '' }) => ({
+    text: words('notifications.sentences.madeYouIn', { by, role: labelOf(role), organization }),
     href: `/${handle}`,
   }),
   'organization.deleted': ({ by, organization, role, until }) => ({
@@ -61,4 +65,5 @@ const sentences: Record<NoticeKind, Sentence> = {
   }),
 }
 
-const labelOf = (role: string | undefined) => ROLES.find(({ key }) => key === role)?.label ?? 'member'
+const labelOf = (role: string | undefined) =>
+  ROLES.find(({ key }) => key === role)?.label ?? words('notifications.sentences.member')

@@ -109,10 +109,12 @@ export const targetOf = ({ id, name }: { id: string; name: string }) => ({ kind:
 export function taken(error: unknown): never {
   const constraint = violatedConstraint(error)
   if (constraint === 'handles_pkey')
-    throw conflict('That ID is taken.', { handle: 'That ID is taken. Choose another.' })
+    throw conflict(words('organizations.commands.thatIdIsTaken'), {
+      handle: words('organizations.commands.thatIdIsTakenChooseAnother'),
+    })
   if (constraint === 'organizations_name')
-    throw conflict('That name is taken.', {
-      name: 'An organization with that name exists already. Choose another.',
+    throw conflict(words('organizations.commands.thatNameIsTaken'), {
+      name: words('organizations.commands.anOrganizationWithThatName'),
     })
   throw error
 }

@@ -10,16 +10,16 @@ import { normalizeName } from './names'
 export const Handle = z
   .string()
   .trim()
-  .min(2, 'Use at least 2 characters.')
-  .max(40, 'Use at most 40 characters.')
-  .refine(isHandle, 'Use letters and digits, joined by single - or _.')
+  .min(2, says('organizations.schemas.useAtLeast2Characters'))
+  .max(40, says('organizations.schemas.useAtMost40Characters'))
+  .refine(isHandle, says('organizations.schemas.useLettersAndDigitsJoinedBy'))
 
 /** An e-mail address in the one form in which addresses are compared: lower case, and only a real @. */
 export const EmailAddress = z
   .string()
   .trim()
-  .max(254, 'An address has at most 254 characters.')
-  .pipe(z.email({ message: 'This is not an e-mail address, such as lena@example.com.' }))
+  .max(254, says('organizations.schemas.anAddressHasAtMost254'))
+  .pipe(z.email(says('organizations.schemas.noAddress')))
 
 const OrganizationName = z
   .string()
@@ -27,12 +27,12 @@ const OrganizationName = z
   .pipe(
     z
       .string()
-      .min(2, 'Use at least 2 characters.')
-      .max(80, 'Use at most 80 characters.')
+      .min(2, says('organizations.schemas.useAtLeast2Characters'))
+      .max(80, says('organizations.schemas.useAtMost80Characters'))
       // What cannot be seen would tell two organizations apart that look the same.
-      .regex(/^[^\p{Cc}\p{Cf}\p{Co}]*$/u, 'Use letters, digits and signs that can be seen.'),
+      .regex(/^[^\p{Cc}\p{Cf}\p{Co}]*$/u, says('organizations.schemas.useLettersDigitsAndSignsThat')),
   )
-  .refine((name) => normalizeName(name).length > 0, 'Use letters or digits.')
+  .refine((name) => normalizeName(name).length > 0, says('organizations.schemas.useLettersOrDigits'))
 
 export const CreateOrganizationInput = z.object({
   name: OrganizationName,

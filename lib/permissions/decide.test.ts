@@ -23,7 +23,7 @@ describe('an access explains itself', () => {
     const until = new Date('2027-05-03T10:00:00Z')
     const decision = ask({ membership: { role: 'admin', since: new Date(0), until } }, 'member.manage')
     expect(decision).toMatchObject({ allowed: true, capped: null, would: [], ways: [{ by: 'role', until }] })
-    expect(decision.says).toBe('You may invite, change and remove members: as an Admin until 2027-05-03.')
+    expect(decision.says).toBe('You may invite, change and remove members: as an Admin until 3 May 2027.')
   })
 })
 

@@ -1,14 +1,18 @@
+import { dateWords } from '@/messages/dates'
+import { reader, writtenIn } from '@/messages/reader'
+import { words } from '@/messages/words'
 import type { Facts, Way } from './access'
 import type { Change, Decision } from './decision'
 import { type Permission, type Role, type Rule, roleLabel, rules, teamPermissionLabel } from './rules'
 
-/** Says a decision in plain English to the one it is about. */
+/** Says a decision in plain words to the one it is about. */
 export function explain(facts: Facts, decision: Omit<Decision, 'says'>): string {
   const rule: Rule = rules[decision.permission]
-  const deed = rule.says.charAt(0).toLowerCase() + rule.says.slice(1)
-  if (decision.allowed) return `You may ${deed}: ${decision.ways.map(way).join('; ')}.`
+  const deed = rule.says.charAt(0).toLocaleLowerCase(reader().locale) + rule.says.slice(1)
+  if (decision.allowed)
+    return words('permissions.explain.youMay', { deed, ways: decision.ways.map(way).join('; ') })
   return [
-    `You may not ${deed}.`,
+    words('permissions.explain.youMayNot', { deed }),
     why(facts, decision),
     ...decision.would.slice(0, 1).map((c) => remedy(facts, c)),
   ]
@@ -31,71 +35,85 @@ export function whoCanGive(permission: Permission): Role[] {
 function way(given: Way): string {
   switch (given.by) {
     case 'owner':
-      return 'the account is yours'
+      return words('permissions.explain.byOwner')
     case 'role':
-      return `as ${withArticle(roleLabel(given.role))}${until(given)}`
+      return words('permissions.explain.byRole', { role: one(given.role), ...ending(given) })
     case 'team':
-      return `through the team ${given.team.name} (${teamPermissionLabel(given.gives)})${until(given)}`
+      return words('permissions.explain.byTeam', {
+        team: given.team.name,
+        gives: teamPermissionLabel(given.gives),
+        ...ending(given),
+      })
     case 'scope':
-      return `as a collaborator with ${list(given.scopes, 'and')}${until(given)}`
+      return words('permissions.explain.byScope', {
+        scopes: list(given.scopes, 'conjunction'),
+        ...ending(given),
+      })
     case 'sight':
-      return given.visibility === 'public' ? 'the app is public' : 'the app is visible to the organization'
+      return words(
+        given.visibility === 'public'
+          ? 'permissions.explain.appIsPublic'
+          : 'permissions.explain.appIsVisible',
+      )
   }
 }
 
 function why(facts: Facts, { permission, capped }: Omit<Decision, 'says'>): string {
-  if (facts.actor.userId === null) return 'Sign in to go on.'
-  if (rules[permission].place === 'own') return 'Only the owner of the account may.'
+  if (facts.actor.userId === null) return words('errors.unauthenticated')
+  if (rules[permission].place === 'own') return words('permissions.explain.onlyTheOwner')
   if (capped?.by === 'role')
-    return `${withArticle(roleLabel(capped.role), true)} may not, whatever teams or scopes give.`
+    return words('permissions.explain.roleMayNot', { role: capitalized(one(capped.role)) })
   if (capped?.by === 'restricted') {
-    const names = list(
-      capped.teams.map((team) => team.name),
-      'and',
-    )
-    return `As you are in ${names}, whose access is restricted, you reach only the apps of such teams.`
+    const names = capped.teams.map((team) => team.name)
+    return words('permissions.explain.restricted', { teams: list(names, 'conjunction') })
   }
   if (capped?.by === 'token') return tokenLacks(capped.needs)
   return facts.membership
-    ? `Your role, ${roleLabel(facts.membership.role)}, does not give it, and nothing else does.`
-    : 'Nothing gives you access to it.'
+    ? words('permissions.explain.roleDoesNotGiveIt', { role: roleLabel(facts.membership.role) })
+    : words('permissions.explain.nothingGivesIt')
 }
 
 function tokenLacks(needs: string): string {
-  if (needs === 'elsewhere') return 'The token is bound to another place.'
-  return needs === 'All' ? 'Only a token with all scopes may.' : `The token lacks the scope ${needs}.`
+  if (needs === 'elsewhere') return words('permissions.explain.tokenIsBound')
+  if (needs === 'All') return words('permissions.explain.tokenNeedsAll')
+  return words('permissions.explain.tokenLacks', { scope: needs })
 }
 
 function remedy(facts: Facts, change: Change): string {
   switch (change.change) {
     case 'role':
       return facts.membership
-        ? `${givers('member.manage')} can change your role to ${roleLabel(change.to)}.`
-        : `${givers('member.manage')} can invite you as ${withArticle(roleLabel(change.to))}.`
+        ? words('permissions.explain.canChangeRole', {
+            givers: givers('member.manage'),
+            role: roleLabel(change.to),
+          })
+        : words('permissions.explain.canInvite', { givers: givers('member.manage'), role: one(change.to) })
     case 'team':
-      return `${givers('team.addApps')} can give one of your teams ${teamPermissionLabel(change.to)} on this app.`
+      return words('permissions.explain.canGiveTeam', {
+        givers: givers('team.addApps'),
+        gives: teamPermissionLabel(change.to),
+      })
     case 'scope':
-      return `${givers('collaborator.add')} can give you the scope ${change.to} as a collaborator.`
+      return words('permissions.explain.canGiveScope', {
+        givers: givers('collaborator.add'),
+        scope: change.to,
+      })
     case 'token':
-      return 'Another token of yours could.'
+      return words('permissions.explain.anotherToken')
   }
 }
 
-function givers(permission: Permission): string {
-  const roles = rules[permission].roles.map((role) => withArticle(roleLabel(role)))
-  const said = list(roles, 'or')
-  return said.charAt(0).toUpperCase() + said.slice(1)
-}
+const one = (role: Role) => words(`permissions.roles.${role}.one`)
 
-function withArticle(label: string, opens = false): string {
-  const article = /^[AEIOU]/.test(label) ? 'an' : 'a'
-  return `${opens ? article.charAt(0).toUpperCase() + article.slice(1) : article} ${label}`
-}
+const givers = (permission: Permission) => capitalized(list(rules[permission].roles.map(one), 'disjunction'))
 
-function until({ until }: { until: Date | null }): string {
-  return until ? ` until ${until.toISOString().slice(0, 10)}` : ''
-}
+const capitalized = (text: string) => text.charAt(0).toLocaleUpperCase(reader().locale) + text.slice(1)
 
-function list(words: readonly string[], joint: 'and' | 'or'): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`
+const ending = ({ until }: { until: Date | null }) => ({
+  until: until ? dateWords(until, 'date') : '',
+  ends: until ? 'yes' : 'no',
+})
+
+function list(names: readonly string[], type: 'conjunction' | 'disjunction'): string {
+  return new Intl.ListFormat(writtenIn(reader().locale), { type }).format(names)
 }

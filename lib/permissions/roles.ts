@@ -1,3 +1,5 @@
+import { type Messages, words } from '@/messages/words'
+
 /** The six roles, in the order of the documents (`reference/security.md`, `reference/members-and-teams.md`). */
 export type Role =
   | 'admin'
@@ -10,130 +12,109 @@ export type Role =
 /** What a team may do in one app (`reference/members-and-teams.md`), strongest first. */
 export type TeamPermission = 'full_access' | 'model_trainer' | 'labeler_lead' | 'labeler_worker'
 
-/** A role with the words that explain it wherever it is chosen or shown. */
-export type RoleInfo = { key: Role; letter: string; label: string; reach: string | null; description: string }
+/** A role with the words that explain it wherever it is chosen or shown: in the language of whoever asks for them. */
+export type RoleInfo = {
+  readonly key: Role
+  readonly letter: string
+  readonly label: string
+  /** Which apps they reach; null where that is not what the role is about. */
+  readonly reach: string | null
+  readonly description: string
+}
 
 export const ROLES: readonly RoleInfo[] = [
-  {
-    key: 'admin',
-    letter: 'A',
-    label: 'Admin',
-    reach: null,
-    description: 'Has administrative privileges in the organization: members, teams, apps and settings.',
-  },
-  {
-    key: 'organization_contributor',
-    letter: 'C',
-    label: 'Organization Contributor',
-    reach: 'all apps',
-    description: 'Contributes to all the apps of the organization, without some admin privileges.',
-  },
-  {
-    key: 'team_contributor',
-    letter: 'T',
-    label: 'Team Contributor',
-    reach: 'select apps',
-    description: 'Contributes only to the apps that their teams were given.',
-  },
-  {
-    key: 'organization_user',
-    letter: 'U',
-    label: 'Organization User',
-    reach: 'all apps',
-    description:
-      'Sees all the apps like an Organization Contributor, but creates, updates and deletes nothing.',
-  },
-  {
-    key: 'financial_manager',
-    letter: 'F',
-    label: 'Financial Manager',
-    reach: null,
-    description: 'Sees key financial data: current spending, pricing plan and budget. Reaches no app.',
-  },
-  {
-    key: 'infrastructure_manager',
-    letter: 'I',
-    label: 'Infrastructure Manager',
-    reach: null,
-    description:
-      'Creates, changes and deletes clusters and nodepools, and deploys models to them. Reaches no app.',
-  },
+  role('admin', 'A', null),
+  role('organization_contributor', 'C', 'all'),
+  role('team_contributor', 'T', 'select'),
+  role('organization_user', 'U', 'all'),
+  role('financial_manager', 'F', null),
+  role('infrastructure_manager', 'I', null),
 ]
+
+function role(key: Role, letter: string, reach: 'all' | 'select' | null): RoleInfo {
+  return {
+    key,
+    letter,
+    get label() {
+      return words(`permissions.roles.${key}.label`)
+    },
+    get reach() {
+      return reach && words(`permissions.roles.reach.${reach}`)
+    },
+    get description() {
+      return words(`permissions.roles.${key}.description`)
+    },
+  }
+}
 
 /** A team permission with the words of `reference/members-and-teams.md`. */
 export type TeamPermissionInfo = {
-  key: TeamPermission
-  column: 'full' | 'trainer' | 'lead' | 'worker'
-  label: string
-  description: string
-  capabilities: readonly string[]
-  advice: string
+  readonly key: TeamPermission
+  readonly column: 'full' | 'trainer' | 'lead' | 'worker'
+  readonly label: string
+  readonly description: string
+  readonly capabilities: readonly string[]
+  readonly advice: string
 }
 
-const LABELER_WORKER_CAPABILITIES = [
-  'Access assigned labeling tasks',
-  'Read concepts within tasks, input data of assigned tasks, task instructions and guidelines',
-  'Write annotations, task status updates and progress reports',
-  'Evaluate and assess completed work for quality and consistency',
+type Capability = keyof Messages['permissions']['capabilities']
+
+const LABELER_WORKER: Capability[] = [
+  'accessAssignedLabelingTasks',
+  'readConceptsWithinTasksInput',
+  'writeAnnotationsTaskStatusUpdates',
+  'evaluateAndAssessCompletedWork',
 ]
 
 export const TEAM_PERMISSIONS: readonly TeamPermissionInfo[] = [
-  {
-    key: 'full_access',
-    column: 'full',
-    label: 'Full Access',
-    description: 'Highest level of access, with complete administrative control over the app.',
-    capabilities: [
-      'Access to all app features and functionalities',
-      'Create, read, update and delete all resources',
-    ],
-    advice: 'Only for team members who need full administrative control.',
-  },
-  {
-    key: 'model_trainer',
-    column: 'trainer',
-    label: 'Model Trainer',
-    description: 'For team members focused on model development and training.',
-    capabilities: [
-      'View all models',
-      'Create, update, delete models',
-      'Train models',
-      'Access model metrics and performance data',
-      'View inputs and concepts',
-      'Access datasets',
-      'Deploy and view models in clusters',
-      'View clusters and nodepools',
-    ],
-    advice: 'For team members who develop and maintain AI models.',
-  },
-  {
-    key: 'labeler_lead',
-    column: 'lead',
-    label: 'Labeler Lead',
-    description: 'Supervises labeling and its quality.',
-    capabilities: [
-      ...LABELER_WORKER_CAPABILITIES,
-      'Create labeling tasks',
-      'Assign tasks',
-      'Monitor task progress',
-      'View team member details (first and last names)',
-      'Access task analytics',
-      'Review annotations',
-      'Provide feedback',
-      'View inputs and concepts',
-      'Create, modify, delete concepts',
-    ],
-    advice: 'For those who supervise labeling and answer for its quality.',
-  },
-  {
-    key: 'labeler_worker',
-    column: 'worker',
-    label: 'Labeler Worker',
-    description: 'Performs labeling tasks.',
-    capabilities: LABELER_WORKER_CAPABILITIES,
-    advice: 'Entry-level labeling, with limited permissions.',
-  },
+  team('full_access', 'full', ['accessToAllAppFeatures', 'createReadUpdateAndDelete']),
+  team('model_trainer', 'trainer', [
+    'viewAllModels',
+    'createUpdateDeleteModels',
+    'trainModels',
+    'accessModelMetricsAndPerformance',
+    'viewInputsAndConcepts',
+    'accessDatasets',
+    'deployAndViewModelsIn',
+    'viewClustersAndNodepools',
+  ]),
+  team('labeler_lead', 'lead', [
+    ...LABELER_WORKER,
+    'createLabelingTasks',
+    'assignTasks',
+    'monitorTaskProgress',
+    'viewTeamMemberDetailsFirst',
+    'accessTaskAnalytics',
+    'reviewAnnotations',
+    'provideFeedback',
+    'viewInputsAndConcepts',
+    'createModifyDeleteConcepts',
+  ]),
+  team('labeler_worker', 'worker', LABELER_WORKER),
 ]
+
+function team(
+  key: TeamPermission,
+  column: TeamPermissionInfo['column'],
+  capabilities: readonly Capability[],
+): TeamPermissionInfo {
+  return {
+    key,
+    column,
+    get label() {
+      return words(`permissions.teamPermissions.${key}.label`)
+    },
+    get description() {
+      return words(`permissions.teamPermissions.${key}.description`)
+    },
+    get capabilities() {
+      return capabilities.map((name) => words(`permissions.capabilities.${name}`))
+    },
+    get advice() {
+      return words(`permissions.teamPermissions.${key}.advice`)
+    },
+  }
+}
 
 /** The name of a role as people read it. */
 export function roleLabel(role: Role): string {
