@@ -85,6 +85,18 @@ describe('a handle that was changed', () => {
     expect(await founding()).toHaveLength(1)
   })
 
+  test('is swept away once nobody is led on any more', async ({ world }) => {
+    const { admin, account, id } = await world.organization()
+    await rename(admin, account, free())
+    const left = async () => {
+      await ownerSql()`select worker_sweep()`
+      return (await ownerSql()`select 1 from handles where account_id = ${id}`).length
+    }
+    expect(await left()).toBe(2)
+    await daysLater(account, REDIRECT_DAYS)
+    expect(await left()).toBe(1)
+  })
+
   test('can be taken back by its own account alone', async ({ world }) => {
     const { admin, account } = await world.organization()
     const next = free()

@@ -3,6 +3,7 @@ import type { Organization } from '@/lib/organizations/queries'
 import { words } from '@/messages/words'
 import { LeaveForm } from '../members/leave-form'
 import { RoleTag } from '../members/role-tag'
+import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Copyable } from '../ui/copyable'
 import { DialogLink } from '../ui/dialog-link'
@@ -20,7 +21,14 @@ export function OrganizationAccount({ organization, own }: { organization: Organ
       <PageHeader title={words('organizations.organizationAccount.account')}>
         {words('organizations.organizationAccount.whatIsCalledAndYourPlaceInIt', { name })}
       </PageHeader>
-      <Card title={words('organizations.organizationAccount.organization')}>
+      <Card
+        title={words('organizations.organizationAccount.organization')}
+        action={
+          <LinkButton href={`/${organization.handle}/settings`} size="sm">
+            {words('settings.title')}
+          </LinkButton>
+        }
+      >
         <KeyValue items={facts(organization)} />
       </Card>
       <Card title={words('organizations.organizationAccount.yourMembershipIn', { name })}>

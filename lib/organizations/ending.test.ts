@@ -11,6 +11,7 @@ import {
   eventsOf,
   invite,
   mailedSecret,
+  mailsAbout,
   memberships,
 } from '@/lib/invitations/invitation.fixture'
 import { purgeOrganizations } from '@/lib/jobs/purge'
@@ -177,6 +178,22 @@ describe('invitations meanwhile', () => {
     await restore(place)
     expect((await accept(lena, token)).organization).toBe(place.name)
     expect(await shown(late, lateToken)).toMatchObject({ state: 'expired' })
+  })
+
+  test('whose mail was dropped meanwhile are mailed afterwards, and no others', async ({ world }) => {
+    const place = await world.organization()
+    const dropped = await invite(place, `dropped-${place.account}@example.test`)
+    const sent = await invite(place, `sent-${place.account}@example.test`)
+    await remove(place)
+    await ownerSql()`delete from graphile_worker._private_jobs`
+    for (const [id, status] of [
+      [dropped, 'dropped'],
+      [sent, 'sent'],
+    ] as const)
+      await ownerSql()`
+        insert into mails (org_id, subject_id, template, to_address, status) values (${place.id}, ${id}, 'invitation', '', ${status})`
+    await restore(place)
+    expect([await mailsAbout(dropped), await mailsAbout(sent)]).toEqual([['invitation'], []])
   })
 
   test('delete against accept: whoever came in was told, nobody comes in afterwards', async ({ world }) => {

@@ -9,7 +9,7 @@ import { words } from '@/messages/words'
 import { taken, targetOf } from './commands'
 import { normalizeName } from './names'
 import { DeleteOrganizationInput, RestoreOrganizationInput } from './schemas'
-import { tellMembers } from './tell-members'
+import { mailDroppedInvitations, tellMembers } from './tell-members'
 
 /** How long a deleted organization can be restored; `delete_organization` in `db/walls/05-organizations.sql` holds the same. */
 export const RESTORABLE_DAYS = 30
@@ -80,11 +80,14 @@ export const restoreOrganization = command({
           ...(name === account.name ? {} : { before: { name: account.name }, after: { name } }),
         },
       ],
-      closing: tellMembers(sql, account, person.id, {
-        kind: 'organization.restored',
-        detail: { organization: name, handle: account.handle, by },
-        mail: { template: 'organization_restored', at: new Date().toISOString(), by },
-      }),
+      closing: [
+        ...tellMembers(sql, account, person.id, {
+          kind: 'organization.restored',
+          detail: { organization: name, handle: account.handle, by },
+          mail: { template: 'organization_restored', at: new Date().toISOString(), by },
+        }),
+        ...mailDroppedInvitations(sql, account),
+      ],
     }
   },
 })

@@ -36,3 +36,19 @@ export function tellMembers(
        where org_id = ${account.id}::uuid and ended_at is null and (expires_at is null or expires_at > now())`,
   ]
 }
+
+/**
+ * The statement that mails the open invitations of the restored organization whose mail came up while it was deleted and was dropped:
+ * whoever was invited would otherwise never hear of it.
+ */
+export function mailDroppedInvitations(sql: Connection, account: { id: string }): Closing {
+  return [
+    sql`
+      select enqueue_many(coalesce(jsonb_agg(jsonb_build_object('task', 'mail.send', 'jobKey', 'mail:invitation:' || m.invitation_id,
+               'payload', jsonb_build_object('mailId', gen_random_uuid(), 'request', jsonb_build_object(
+                 'template', 'invitation', 'orgId', ${account.id}::uuid, 'invitationId', m.invitation_id)))), '[]'))
+        from invitation_mails(array(select id from invitations
+                                     where org_id = ${account.id}::uuid and state = 'pending' and expires_at > now())) m
+       where m.status = 'dropped'`,
+  ]
+}
