@@ -3,11 +3,12 @@ export { writeForWhoAsks } from '@/lib/reader'
 
 import { onOutage } from '@/db/outage'
 import { closeBells } from '@/lib/bell/events'
-import { checkEnvironment } from '@/lib/env'
+import { checkEnvironment, takeInFiles } from '@/lib/env'
 import { log } from '@/lib/log'
 
 export function refuseWrongSettings(): void {
   try {
+    takeInFiles()
     checkEnvironment(['WORKER_DATABASE_URL'])
   } catch (error) {
     log.fatal(error instanceof Error ? error.message : String(error))

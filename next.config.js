@@ -1,6 +1,10 @@
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.MUSTER_DIST_DIR ?? '.next',
+  // For a container (`Dockerfile`): only what it needs to run, found by tracing.
+  ...(process.env.MUSTER_OUTPUT === 'standalone'
+    ? { output: 'standalone', outputFileTracingRoot: import.meta.dirname }
+    : {}),
   poweredByHeader: false,
   devIndicators: false,
   reactStrictMode: true,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { readEnvFiles } from '../scripts/env-files.mjs'
 
 const port = z.coerce.number('must be a number').int('must be a whole number').min(1).max(65_535)
 const postgresUrl = z
@@ -56,6 +57,12 @@ export type Environment = { readonly [N in Name]: z.output<(typeof variables)[N]
  * An empty variable counts as absent. Throws a sentence that names the variable and what to do.
  */
 export const env: Environment = environment(process.env)
+
+/**
+ * Sets the variables that are given as files (`APP_SECRET_FILE`). The launchers have done so before; whatever is started without them
+ * calls this first. Throws a sentence that names the variable.
+ */
+export const takeInFiles = (): void => readEnvFiles(process.env)
 
 /** Asks for every variable that a process needs, so that it ends at its start rather than at a person's first click. */
 export function checkEnvironment(optional: readonly Name[] = []): void {

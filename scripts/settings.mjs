@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readEnvFiles } from './env-files.mjs'
 
 export const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -10,6 +11,7 @@ export function readSettings() {
   refuseOldNode()
   const file = path.join(root, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
+  readEnvFiles(process.env)
   const { DATA_DIR, PORT, APP_URL, DATABASE_URL, APP_SECRET } = process.env
   const port = Number(PORT || 3000)
   if (!Number.isInteger(port) || port < 1 || port > 65535) {

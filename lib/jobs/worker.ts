@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lossIn } from '@/db/outage'
-import { checkEnvironment, env } from '@/lib/env'
+import { checkEnvironment, env, takeInFiles } from '@/lib/env'
 import { log } from '@/lib/log'
 import { readLanguages } from '@/lib/reader'
 import { type RunningWorker, runWorker } from './run-worker'
@@ -12,6 +12,7 @@ const REST_MS = 500
 
 /** The worker process: `npm start` runs one beside the web, `npm run worker` runs any number on any machine. */
 async function main(): Promise<void> {
+  takeInFiles()
   checkEnvironment(['APP_DATABASE_URL'])
   readLanguages()
   const present: { worker?: RunningWorker } = {}

@@ -1,0 +1,2 @@
+export const SETTINGS: readonly string[]
+export function readEnvFiles(env: Record<string, string | undefined>): void
