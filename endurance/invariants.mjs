@@ -12,7 +12,7 @@ export async function checkInvariants({ sql, toldOf, taken, killed = [] }) {
   }
   await none(
     'told "invited", but there is no invitation',
-    missing(sql, toldOf.invited, sql`select email_normalized as email from invitations`),
+    missing(toldOf.invited, sql`select email_normalized as email from invitations`),
   )
   await none(
     'told "accepted", but there is no member',
@@ -66,7 +66,7 @@ export async function checkInvariants({ sql, toldOf, taken, killed = [] }) {
   return { ...counts, doubled: doubles.length, violations }
 }
 
-async function missing(sql, told, query) {
+async function missing(told, query) {
   const there = new Set((await query).map(({ email }) => email))
   return [...told.keys()].filter((email) => !there.has(email))
 }
