@@ -372,6 +372,10 @@ describe('functions that cross the wall, called past the guard', () => {
     expect(await asked(admin.id, admin.sessionId)).toEqual([{ it: null }])
     expect(await asked(operator.id, admin.sessionId)).toEqual([{ it: null }])
     expect(await asked(operator.id, operator.sessionId)).toMatchObject([{ it: { counts: {} } }])
+    const sent = (user: string, session: string) =>
+      database()`select operator_send_mails(${user}::uuid, ${session}::uuid, null) as many`
+    expect(await sent(admin.id, admin.sessionId)).toEqual([{ many: null }])
+    expect(await sent(operator.id, admin.sessionId)).toEqual([{ many: null }])
     await ownerSql()`update users set is_operator = false where id = ${operator.id}`
   })
 })

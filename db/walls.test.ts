@@ -436,6 +436,7 @@ describe('the second wall', () => {
         "my_invitations",
         "operator_mail",
         "operator_mails",
+        "operator_send_mails",
         "organization_name_is_free",
         "organizations_of",
         "organizations_resting_on",

@@ -57,6 +57,7 @@ const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of 
   signUpAction: 'no identifiers of a tenant',
   signInAction: 'no identifiers of a tenant',
   signOutAction: 'no identifiers of a tenant',
+  sendUnsentMailsAction: 'no identifiers of a tenant',
   verifyEmailAction: 'no identifiers of a tenant',
   resendVerificationAction: 'no identifiers of a tenant',
   requestPasswordResetAction: 'no identifiers of a tenant',

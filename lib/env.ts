@@ -14,6 +14,10 @@ const webAddress = z
 const smtpUrl = z
   .url('must be an address such as smtp://user:password@mail.example.org:587')
   .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+  .refine(
+    (url) => !URL.canParse(url) || [null, 'optional'].includes(new URL(url).searchParams.get('tls')),
+    'may end in ?tls=optional and in no other word for tls',
+  )
 
 const howMany = z.coerce
   .number('must be a number')

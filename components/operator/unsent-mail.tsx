@@ -7,9 +7,10 @@ import { Notice } from '../ui/notice'
 import { PageHeader } from '../ui/page-header'
 import { Time } from '../ui/time'
 import { MailStatusTag } from './mail-status-tag'
+import { SendUnsent } from './send-unsent'
 
 /** One mail that did not go out, as text. Its links work, so it is for handing over and nothing else. */
-export function UnsentMail({ mail }: { mail: ReadMail }) {
+export function UnsentMail({ mail, isMailConfigured }: { mail: ReadMail; isMailConfigured: boolean }) {
   return (
     <div className="grid max-w-[720px] gap-4">
       <BackLink href="/operator/mail">{words('operator.unsentMail.allMail')}</BackLink>
@@ -32,6 +33,7 @@ export function UnsentMail({ mail }: { mail: ReadMail }) {
           ]}
         />
       </Card>
+      {isMailConfigured && mail.status !== 'queued' ? <SendUnsent count={1} mailId={mail.id} /> : null}
       <pre className="panel px-5 py-4 font-sans text-sm leading-6 whitespace-pre-wrap wrap-anywhere">
         {mail.text}
       </pre>

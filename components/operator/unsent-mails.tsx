@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice'
 import { PageHeader } from '../ui/page-header'
 import { Time } from '../ui/time'
 import { MailStatusTag } from './mail-status-tag'
+import { SendUnsent } from './send-unsent'
 
 /** The operator's view of what did not go out. */
 export function UnsentMails({ list, isMailConfigured }: { list: List; isMailConfigured: boolean }) {
@@ -16,7 +17,7 @@ export function UnsentMails({ list, isMailConfigured }: { list: List; isMailConf
       <PageHeader title={words('operator.unsentMails.mail')}>
         {words('operator.unsentMails.whatWouldHaveGoneOutForYouAs')}
       </PageHeader>
-      {isMailConfigured ? null : <HowToSetUp />}
+      {isMailConfigured ? <Kept counts={list.counts} /> : <HowToSetUp />}
       <div className="panel">
         {list.mails.length === 0 ? (
           <EmptyState icon={<MailCheck />} title={words('operator.unsentMails.noMailIsWaiting')}>
@@ -38,6 +39,17 @@ export function UnsentMails({ list, isMailConfigured }: { list: List; isMailConf
         </LinkButton>
       ) : null}
     </>
+  )
+}
+
+function Kept({ counts }: { counts: List['counts'] }) {
+  const count = (counts.kept ?? 0) + (counts.failed ?? 0)
+  if (count === 0) return null
+  return (
+    <div className="panel grid gap-3 px-5 py-4">
+      <p className="text-muted">{words('operator.unsentMails.keptHint', { count })}</p>
+      <SendUnsent count={count} />
+    </div>
   )
 }
 

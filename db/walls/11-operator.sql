@@ -33,3 +33,22 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where u.is_operator and m.status in ('queued', 'failed', 'kept') and m.body_encrypted is not null
 $$;
 grant execute on function operator_mails(uuid, uuid, text, uuid, integer), operator_mail(uuid, uuid, uuid) to muster_app;
+
+-- Sends again what was kept because mail was not set up, and what failed, of the last 30 days: all of it, or one mail. Gives how many,
+-- or null to everybody but the operator. The worker writes each anew: what was revoked meanwhile is dropped then.
+create or replace function operator_send_mails(p_user uuid, p_session uuid, p_mail uuid) returns integer
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare
+  jobs jsonb;
+begin
+  if not exists (select from signed_in_person(p_user, p_session) u where u.is_operator) then return null; end if;
+  with again as (
+    update mails set status = 'queued', last_error = null
+     where status in ('kept', 'failed') and created_at > now() - interval '30 days' and (p_mail is null or id = p_mail)
+    returning id, detail)
+  select coalesce(jsonb_agg(jsonb_build_object('task', 'mail.send', 'runAt', null, 'jobKey', null,
+           'payload', jsonb_build_object('mailId', id, 'request', detail::jsonb))), '[]') into jobs from again;
+  perform enqueue_many(jobs);
+  return jsonb_array_length(jobs);
+end $$;
+grant execute on function operator_send_mails(uuid, uuid, uuid) to muster_app;

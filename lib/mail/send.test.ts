@@ -84,4 +84,24 @@ describe('handing a mail to the mail server', () => {
     await office.deliver(mail())
     expect(back.received).toHaveLength(1)
   })
+
+  test('a server elsewhere that offers no TLS gets no mail, unless the address says that it may', async () => {
+    const { server } = await setUp()
+    // 0.0.0.0 leads here as well, and is none of the names that are known to.
+    const address = (tls = '') => `smtp://0.0.0.0:${server.port}${tls}`
+    for (const [url, arrives] of [
+      [address(), false],
+      [address('?tls=optional'), true],
+    ] as const) {
+      const office = openPostOffice(url, FROM)
+      open.push({ server, office })
+      if (arrives) await office.deliver(mail())
+      else {
+        const error = await failure(office.deliver(mail()))
+        expect(error.kind).toBe('unreachable')
+        expect(error.message).toContain('?tls=optional')
+      }
+    }
+    expect(server.received).toHaveLength(1)
+  })
 })

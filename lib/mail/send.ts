@@ -36,11 +36,16 @@ export interface PostOffice {
   close(): void
 }
 
-/** Opens a small pool of connections to the mail server of `SMTP_URL`. `from` is `MAIL_FROM`. */
+/**
+ * Opens a small pool of connections to the mail server of `SMTP_URL`. `from` is `MAIL_FROM`. Mails go out encrypted or not at all: what
+ * stands in them lets people in. Not so on this machine, and where the address ends in `?tls=optional`.
+ */
 export function openPostOffice(smtpUrl: string, from: string): PostOffice {
+  const { url, requireTLS } = secured(smtpUrl)
   const transport = nodemailer.createTransport(
     {
-      url: smtpUrl,
+      url,
+      requireTLS,
       pool: true,
       maxConnections: 3,
       connectionTimeout: 10_000,
@@ -81,6 +86,16 @@ export function openPostOffice(smtpUrl: string, from: string): PostOffice {
   }
 }
 
+const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+/** Without this, a server that offers no TLS, or somebody in between who hides the offer, gets everything in the clear. */
+function secured(smtpUrl: string): { url: string; requireTLS: boolean } {
+  const url = new URL(smtpUrl)
+  const isOptional = url.searchParams.get('tls') === 'optional'
+  url.searchParams.delete('tls')
+  return { url: url.href, requireTLS: !isOptional && url.protocol === 'smtp:' && !LOCAL.test(url.hostname) }
+}
+
 /** One address and nothing else: no second recipient, no header behind a line break. Throws DeliveryError otherwise. */
 function recipient(address: string): string {
   if (!/^[^\s<>,;:"()[\]\\\p{C}]+@[^\s<>,;:"()\\@\p{C}]+$/u.test(address)) {
@@ -103,11 +118,15 @@ function asDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error
   const { code, command, responseCode, message } = smtpFacts(error)
   const isAboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE'
-  if (!isAboutThisMail) return new DeliveryError('unreachable', `${UNREACHABLE}: ${message}`)
+  const hint = code === 'ETLS' ? ` ${NO_TLS}` : ''
+  if (!isAboutThisMail) return new DeliveryError('unreachable', `${UNREACHABLE}: ${message}${hint}`)
   // A refused sender is a setting of this installation that the operator can put right, so the mail waits for that.
   const isPermanent = responseCode >= 500 && command !== 'MAIL FROM'
   return new DeliveryError(isPermanent ? 'permanent' : 'temporary', message)
 }
+
+const NO_TLS =
+  '(Mails go out over TLS only. If this server has none, and the way to it is safe, end SMTP_URL in ?tls=optional.)'
 
 function smtpFacts(error: unknown) {
   const facts = typeof error === 'object' && error !== null ? error : {}

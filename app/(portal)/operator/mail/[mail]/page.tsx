@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { UnsentMail } from '@/components/operator/unsent-mail'
-import { readUnsentMail } from '@/lib/mail/queries'
+import { isMailConfigured, readUnsentMail } from '@/lib/mail/queries'
 import { words } from '@/messages/words'
 import { answer } from '../../../answer'
 
@@ -9,6 +9,6 @@ export const generateMetadata = (): Metadata => ({ title: words('operator.mailPa
 export default async function OperatorOneMailPage({ params }: PageProps<'/operator/mail/[mail]'>) {
   const { mail } = await params
   return answer(`/operator/mail/${mail}`, async (caller) => (
-    <UnsentMail mail={await readUnsentMail(caller, mail)} />
+    <UnsentMail mail={await readUnsentMail(caller, mail)} isMailConfigured={isMailConfigured()} />
   ))
 }
