@@ -17,7 +17,6 @@ export async function checkInvariants({ sql, toldOf, taken, killed = [] }) {
   await none(
     'told "accepted", but there is no member',
     missing(
-      sql,
       toldOf.accepted,
       sql`select u.email_normalized as email from members m join users u on u.id = m.user_id where m.ended_at is null`,
     ),
