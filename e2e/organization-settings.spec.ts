@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText('Use a whole number of days from 1 to 90.').first()).toBeVisible()
     await days.fill('30')
     await page.getByRole('button', { name: 'Save' }).last().click()
-    await expect(page.locator('form').getByText('Saved.').last()).toBeVisible()
+    await expect(page.locator('form').filter({ has: days }).getByText('Saved.')).toBeVisible()
     await page.reload()
     await expect(days).toHaveValue('30')
     await expect(page.getByLabel('Billing Email')).toHaveValue('new-billing@example.test')

@@ -45,6 +45,18 @@ describe('name and billing address', () => {
     ])
   })
 
+  test('a new name stands in mails that were asked for before', async ({ world }) => {
+    const place = await world.organization()
+    const { caller } = place.admin
+    await inviteMembers(caller, place.account, { emails: 'new@example.test', role: 'organization_user' })
+    const invitation = await latest(place, 'new@example.test')
+    const name = `Renamed ${tail()}`
+    await updateOrganization(caller, place.account, { name, billingEmail: 'a@example.test' })
+    const [mail] = await ownerSql()`
+      select worker_open_mail(gen_random_uuid(), 'invitation', ${place.id}, null, ${invitation?.id}, '{}') as facts`
+    expect(mail?.facts.organization.name).toBe(name)
+  })
+
   test('a name that another organization has, in whatever case, is said beside its field', async ({
     world,
   }) => {
