@@ -27,6 +27,8 @@ const PATHS: Record<
   '/[account]/settings': (account) => `/${account}/settings`,
   '/[account]/settings/delete': (account) => `/${account}/settings/delete`,
   '/organizations/deleted': 'no identifiers of a tenant',
+  '/[account]/search': (account) => `/${account}/search?q=a`,
+  '/[account]/search/people': (account) => `/${account}/search/people?q=e`,
   '/[account]/security': (account) => `/${account}/security`,
   '/[account]/security/roles': (account) => `/${account}/security/roles`,
   '/[account]/security/sessions': (account) => `/${account}/security/sessions`,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { currentCaller } from '@/lib/auth/caller'
 import type { Download } from './download'
-import { AppError, type ErrorCode } from './errors'
+import { AppError, HTTP_STATUS } from './errors'
 
 type Context = { params: Promise<{ account: string }> }
 
@@ -31,16 +31,6 @@ function inputOf(params: URLSearchParams): Record<string, string | string[]> {
   return input
 }
 
-const STATUS: Record<Exclude<ErrorCode, 'unauthenticated'>, number> = {
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  invalid: 400,
-  expired: 410,
-  unavailable: 503,
-  rate_limited: 429,
-}
-
 function refused({ code, message, fields, retryAfterSeconds }: AppError, url: URL): Response {
   if (code === 'unauthenticated') {
     const page = url.pathname.split('/').slice(0, -1).join('/') + url.search
@@ -55,5 +45,5 @@ function refused({ code, message, fields, retryAfterSeconds }: AppError, url: UR
     'x-content-type-options': 'nosniff',
   })
   if (retryAfterSeconds) headers.set('retry-after', String(Math.ceil(retryAfterSeconds)))
-  return new Response([message, ...Object.values(fields)].join('\n'), { status: STATUS[code], headers })
+  return new Response([message, ...Object.values(fields)].join('\n'), { status: HTTP_STATUS[code], headers })
 }

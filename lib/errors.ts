@@ -11,6 +11,18 @@ export type ErrorCode =
   | 'rate_limited'
   | 'unavailable'
 
+/** How HTTP says them. */
+export const HTTP_STATUS: Record<ErrorCode, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  invalid: 400,
+  expired: 410,
+  rate_limited: 429,
+  unavailable: 503,
+}
+
 export class AppError extends Error {
   readonly code: ErrorCode
   /** What is wrong with which field, for `invalid` and `conflict`. */

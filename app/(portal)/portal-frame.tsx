@@ -9,7 +9,7 @@ import type { Caller } from '@/lib/actor'
 import { signOutAction } from '@/lib/auth/actions'
 import { currentCaller } from '@/lib/auth/caller'
 import { type Frame, loadFrame } from '@/lib/frame/queries'
-import { actingAccount, menuOf, sectionsOf } from '@/lib/frame/sections'
+import { actingAccount, actionsOf, menuOf, sectionsOf } from '@/lib/frame/sections'
 import { isMailConfigured } from '@/lib/mail/queries'
 import { can } from '@/lib/permissions/decide'
 
@@ -36,6 +36,7 @@ export async function PortalFrame({ account, hidesMailNotice, children }: FrameP
       account={actingAccount(frame)}
       accounts={frame.accounts}
       sections={sectionsOf(frame)}
+      actions={actionsOf(frame)}
       menu={menuOf(frame)}
       signOut={signOutAction}
       theme={parseTheme(jar.get(themeCookie)?.value)}

@@ -1,4 +1,4 @@
-import type { SectionKey } from '@/lib/frame/sections'
+import type { ActionKey, SectionKey } from '@/lib/frame/sections'
 import type { Role } from '@/lib/permissions/roles'
 
 export type Viewer = {
@@ -20,3 +20,6 @@ export type AccountLink = {
 
 /** A place to go to: a section of the account, or a line of the profile menu. */
 export type PlaceLink = { key: SectionKey; label: string; href: string; count?: number }
+
+/** Something that can be begun from any page of the account. */
+export type ActionLink = { key: ActionKey; label: string; href: string }

@@ -3,7 +3,7 @@ import { richWords, words } from '@/messages/words'
 import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
 import { accountRows } from './account-rows'
-import type { AccountLink, PlaceLink, Viewer } from './contract'
+import type { AccountLink, ActionLink, PlaceLink, Viewer } from './contract'
 import { SectionNav } from './section-nav'
 import type { Theme } from './theme'
 import { TopBar } from './top-bar'
@@ -14,6 +14,8 @@ export type PortalShellProps = {
   account: AccountLink | null
   accounts: AccountLink[]
   sections: PlaceLink[]
+  /** What can be begun from any page. */
+  actions: ActionLink[]
   /** Lines of the profile menu: only what exists and may be opened. */
   menu: PlaceLink[]
   signOut: (form: FormData) => Promise<void>
@@ -38,6 +40,9 @@ export function PortalShell(props: PortalShellProps) {
       </a>
       <TopBar
         viewer={viewer}
+        account={account}
+        sections={sections}
+        actions={props.actions}
         accounts={accountRows(accounts, account)}
         menu={props.menu}
         signOut={props.signOut}

@@ -2,10 +2,11 @@
 
 import type { ReactNode } from 'react'
 import { words } from '@/messages/words'
+import { CommandMenu } from '../commands/command-menu'
 import { Link } from '../ui/link'
 import type { AccountRow } from './account-list'
 import { AccountSwitcher } from './account-switcher'
-import type { PlaceLink, Viewer } from './contract'
+import type { AccountLink, ActionLink, PlaceLink, Viewer } from './contract'
 import { Mark } from './mark'
 import { NotificationBell } from './notification-bell'
 import { ProfileMenu } from './profile-menu'
@@ -13,7 +14,10 @@ import type { Theme } from './theme'
 
 type TopBarProps = {
   viewer: Viewer
+  account: AccountLink | null
   accounts: AccountRow[]
+  sections: PlaceLink[]
+  actions: ActionLink[]
   menu: PlaceLink[]
   signOut: (form: FormData) => Promise<void>
   theme: Theme
@@ -24,7 +28,19 @@ type TopBarProps = {
 
 /** A client component because its facts are smaller than its markup, which would otherwise travel twice. */
 export function TopBar(props: TopBarProps) {
-  const { viewer, accounts, menu, signOut, theme, unread, notifications, addAccount } = props
+  const {
+    viewer,
+    account,
+    accounts,
+    sections,
+    actions,
+    menu,
+    signOut,
+    theme,
+    unread,
+    notifications,
+    addAccount,
+  } = props
   return (
     <header className="topbar">
       <Link href="/" className="topbar__mark" aria-label={words('shell.topBar.musterStartPage')}>
@@ -32,6 +48,11 @@ export function TopBar(props: TopBarProps) {
       </Link>
       <AccountSwitcher accounts={accounts} addAccount={addAccount} />
       <div className="topbar__end">
+        <CommandMenu
+          account={account?.handle ?? viewer.username}
+          hasPeople={account?.kind === 'organization'}
+          {...{ accounts, sections, menu, actions }}
+        />
         <NotificationBell unread={unread} href={`/${viewer.username}/notifications`}>
           {notifications}
         </NotificationBell>

@@ -10,6 +10,7 @@ export type SectionKey =
   | 'settings'
   | 'account'
   | 'mail'
+export type ActionKey = 'invite' | 'create'
 export type Section = { key: SectionKey; label: string; href: string }
 
 /** The account that the viewer acts in: the one in the address, or their own where that is none they may know of. */
@@ -32,6 +33,25 @@ export function menuOf(frame: Frame): Section[] {
   return frame.viewer.isOperator
     ? [...own, { key: 'mail', label: words('frame.sections.mail'), href: '/operator/mail' }]
     : own
+}
+
+/** What the viewer may begin from any page of the acting account. */
+export function actionsOf({ viewer, entered }: Frame): { key: ActionKey; label: string; href: string }[] {
+  const isInviter = entered?.account.kind === 'organization' && can(entered.access, 'member.manage')
+  return [
+    ...(isInviter
+      ? [
+          {
+            key: 'invite' as const,
+            label: words('commands.invite'),
+            href: `/${entered.account.handle}/members/invite`,
+          },
+        ]
+      : []),
+    ...(viewer.isVerified
+      ? [{ key: 'create' as const, label: words('commands.create'), href: '/organizations/new' }]
+      : []),
+  ]
 }
 
 function organizationSections(base: string, access: Access): Section[] {

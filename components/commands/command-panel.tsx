@@ -1,0 +1,136 @@
+'use client'
+
+import { Modal } from '@heroui/react/modal'
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import {
+  Autocomplete,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  SearchField,
+  Text,
+} from 'react-aria-components'
+import { words } from '@/messages/words'
+import { Avatar } from '../ui/avatar'
+import './commands.css'
+import type { CommandMenuProps } from './command-menu'
+import { CommandIcon } from './place-icon'
+import { matching, type Place, placesOf } from './places'
+import { type Search, usePeople } from './use-people'
+
+type CommandPanelProps = CommandMenuProps & { isOpen: boolean; onClose: () => void; onHelp: () => void }
+
+const HELP = 'help'
+
+/** One field that leads to any page, account and member, and to what can be begun. */
+export function CommandPanel(props: CommandPanelProps) {
+  const { isOpen, onClose } = props
+  return (
+    <Modal.Backdrop isOpen={isOpen} onOpenChange={(open) => open || onClose()} isDismissable>
+      <Modal.Container placement="top" size="md" scroll="inside">
+        <Modal.Dialog className="commands" aria-label={words('commands.title')}>
+          <Commands {...props} />
+        </Modal.Dialog>
+      </Modal.Container>
+    </Modal.Backdrop>
+  )
+}
+
+function Commands(props: CommandPanelProps) {
+  const { account, hasPeople, onClose, onHelp } = props
+  const router = useRouter()
+  const [typed, setTyped] = useState('')
+  const search = usePeople(account, typed, hasPeople)
+  const places = matching(placesOf(props), typed)
+  const act = (key: unknown) => {
+    onClose()
+    if (key === HELP) return onHelp()
+    const place = places.find(({ id }) => id === key)
+    const href = place?.href ?? `/${account}/members/${String(key)}`
+    router.push(href as Route) // an address of the frame, or of a member who was found
+  }
+  const count = places.length + search.people.length
+  return (
+    <Autocomplete inputValue={typed} onInputChange={setTyped}>
+      <SearchField aria-label={words('commands.field')} autoFocus className="commands__field">
+        <Input
+          className="commands__input"
+          placeholder={words(hasPeople ? 'commands.placeholderPeople' : 'commands.placeholder')}
+        />
+      </SearchField>
+      <p role="status" className="sr-only">
+        {typed ? words('commands.count', { count }) : ''}
+      </p>
+      <Menu
+        aria-label={words('commands.results')}
+        className="commands__list"
+        onAction={act}
+        renderEmptyState={() => <Nothing typed={typed} state={search.state} />}
+      >
+        <Section of="page" title={words('commands.pages')} places={places} />
+        <Section of="action" title={words('commands.actions')} places={places} />
+        <Section of="account" title={words('commands.accounts')} places={places} />
+        {search.people.length > 0 ? <People search={search} /> : null}
+        {typed === '' ? (
+          <MenuItem id={HELP} textValue={words('commands.shortcuts')} className="commands__item">
+            <kbd className="key">?</kbd>
+            <Text slot="label">{words('commands.shortcuts')}</Text>
+          </MenuItem>
+        ) : null}
+      </Menu>
+      {search.state === 'failed' ? <p className="commands__note">{words('commands.failed')}</p> : null}
+    </Autocomplete>
+  )
+}
+
+function Section({ of, title, places }: { of: Place['kind']; title: string; places: Place[] }) {
+  const lines = places.filter(({ kind }) => kind === of)
+  if (lines.length === 0) return null
+  return (
+    <MenuSection>
+      <Header className="commands__head">{title}</Header>
+      {lines.map(({ id, label, hint, icon }) => (
+        <MenuItem key={id} id={id} textValue={label} className="commands__item">
+          <CommandIcon icon={icon} />
+          <Text slot="label">{label}</Text>
+          {hint ? (
+            <Text slot="description" className="commands__hint">
+              {hint}
+            </Text>
+          ) : null}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  )
+}
+
+function People({ search }: { search: Search }) {
+  return (
+    <MenuSection>
+      <Header className="commands__head">{words('commands.members')}</Header>
+      {search.people.map(({ userId, name, second }) => (
+        <MenuItem key={userId} id={userId} textValue={name} className="commands__item">
+          <Avatar id={userId} name={name} size="sm" />
+          <Text slot="label">{name}</Text>
+          {second ? (
+            <Text slot="description" className="commands__hint">
+              {second}
+            </Text>
+          ) : null}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  )
+}
+
+function Nothing({ typed, state }: { typed: string; state: Search['state'] }) {
+  return (
+    <p className="commands__note">
+      {state === 'looking' ? words('commands.looking') : words('commands.nothing', { typed })}
+    </p>
+  )
+}
