@@ -25,7 +25,7 @@ export default defineConfig({
     command: 'node scripts/e2e-server.mjs',
     url: `${baseURL}/api/health`,
     env: { PORT: String(PORT), APP_URL: baseURL, SMTP_URL: `smtp://127.0.0.1:${SMTP_PORT}` },
-    timeout: 180_000,
+    timeout: 600_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     stdout: 'ignore',
     stderr: 'pipe',
