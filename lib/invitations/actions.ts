@@ -1,22 +1,23 @@
 'use server'
 
 import { action } from '@/lib/action'
+import { words } from '@/messages/words'
 import { acceptInvitation, declineInvitation } from './answer'
 import { inviteMembers } from './commands'
 import { copyInvitationLink, renewInvitation, resendInvitation, revokeInvitation } from './pending'
 
 export const inviteMembersAction = action(inviteMembers)
 export const resendInvitationAction = action(resendInvitation, {
-  says: ({ email }) => `The invitation for ${email} goes out again. Earlier links work no more.`,
+  says: ({ email }) => words('invitations.actions.theInvitationForGoesOutAgain', { email }),
 })
 export const renewInvitationAction = action(renewInvitation, {
-  says: ({ email }) => `The invitation for ${email} was renewed and goes out again.`,
+  says: ({ email }) => words('invitations.actions.theInvitationForWasRenewedAnd', { email }),
 })
 export const copyInvitationLinkAction = action(copyInvitationLink)
 export const revokeInvitationAction = action(revokeInvitation, {
-  says: ({ email }) => `The invitation for ${email} was deleted. Its links work no more.`,
+  says: ({ email }) => words('invitations.actions.theInvitationForWasDeletedIts', { email }),
 })
 export const acceptInvitationAction = action(acceptInvitation, { goTo: ({ handle }) => `/${handle}` })
 export const declineInvitationAction = action(declineInvitation, {
-  says: ({ organization }) => `You declined the invitation to ${organization}. Whoever invited you is told.`,
+  says: ({ organization }) => words('invitations.actions.youDeclinedTheInvitationTo', { organization }),
 })

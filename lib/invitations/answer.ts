@@ -158,35 +158,31 @@ function refusal(
   switch (why) {
     case 'wrong_account':
       return forbidden(
-        `This invitation is meant for ${maskEmail(email)}, and you are signed in as ${own}. Sign in with the account it is meant for.`,
+        words('invitations.answer.thisInvitationIsMeantForAndYou', { email: maskEmail(email), own }),
         'invitation.answer',
       )
     case 'unverified':
       return forbidden(
-        `Confirm your address ${email} first: only whoever receives mail there may answer the invitation.`,
+        words('invitations.answer.confirmYourAddressFirstOnly', { email }),
         'invitation.answer',
       )
     case 'expired':
-      return expired(`This invitation has expired. Ask ${inviterName} to renew it.`)
+      return expired(words('invitations.answer.thisInvitationHasExpiredAskTo', { inviterName }))
     case 'replaced':
-      return conflict('A newer invitation replaced this link. Use the one in the latest mail.')
+      return conflict(words('invitations.answer.aNewerInvitationReplacedThis'))
     case 'gone':
       return conflict(words('settings.deleted.invitationTitle', { organization }))
     case 'accepted':
-      return conflict(
-        `This invitation was used already. If you are not a member of ${organization} any more, ask for a new one.`,
-      )
+      return conflict(words('invitations.answer.thisInvitationWasUsedAlreadyIf', { organization }))
     case 'declined':
-      return conflict(
-        `This invitation was declined. If that was a mistake, ask ${inviterName} for a new one.`,
-      )
+      return conflict(words('invitations.answer.thisInvitationWasDeclinedIf', { inviterName }))
     case 'revoked':
       return conflict(
-        `This invitation was withdrawn. Ask ${inviterName} or another Admin of ${organization}.`,
+        words('invitations.answer.thisInvitationWasWithdrawnAsk', { inviterName, organization }),
       )
     case 'void':
       return conflict(
-        `${inviterName} can no longer invite to ${organization}. Ask another Admin of ${organization} for a new invitation.`,
+        words('invitations.answer.canNoLongerInviteToAskAnother', { inviterName, organization }),
       )
   }
 }

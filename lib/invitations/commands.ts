@@ -6,6 +6,7 @@ import { forbidden, invalid } from '@/lib/errors'
 import { mailJob } from '@/lib/mail/mail-job'
 import { mayGrantRole } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
+import { words } from '@/messages/words'
 import { type ParsedAddress, parseAddresses } from './addresses'
 import { PER_ADDRESS_AND_DAY, spend } from './limits'
 import { InviteMembersInput, type InviteResult, MAX_ADDRESSES } from './schemas'
@@ -26,7 +27,7 @@ export const inviteMembers = command({
   async run(context) {
     const { sql, input, person, account, access } = context
     if (!mayGrantRole(access, input.role))
-      throw forbidden('You cannot give a role that may do more than you.', 'member.manage')
+      throw forbidden(words('invitations.commands.youCannotGiveARoleThatMayDo'), 'member.manage')
     const addresses = addressesIn(input.emails)
     const invitees = addresses.flatMap((a) => (a.problem ? [] : [inviteeOf(a)]))
     const giver = { id: person.id, name: `${person.firstName} ${person.lastName}` }
@@ -55,33 +56,40 @@ function addressesIn(text: string): ParsedAddress[] {
   const addresses = parseAddresses(text)
   if (addresses.length > MAX_ADDRESSES)
     throw invalid({
-      emails: `These are ${addresses.length} addresses. Invite up to ${MAX_ADDRESSES} people at once.`,
+      emails: words('invitations.commands.theseAreAddressesInviteUpTo', {
+        length: addresses.length,
+        maxAddresses: MAX_ADDRESSES,
+      }),
     })
   if (addresses.some(({ problem }) => problem === null)) return addresses
   const [first] = addresses
-  if (first === undefined) throw invalid({ emails: 'Enter at least one email address.' })
+  if (first === undefined)
+    throw invalid({ emails: words('invitations.commands.enterAtLeastOneEmailAddress') })
   throw invalid({
     emails:
       first.problem === 'look_alike'
-        ? LOOK_ALIKE
-        : `“${shortened(first.typed)}” is not an email address, such as lena@example.com.`,
+        ? words('invitations.commands.lookAlike')
+        : words('invitations.commands.isNotAnEmailAddressSuchAsLena', { typed: shortened(first.typed) }),
   })
 }
 
 const inviteeOf = ({ email, normalized }: Valid): Invitee => ({ id: randomUUID(), email, normalized })
 
-const LOOK_ALIKE = 'It holds a sign that only looks like @. Type the address with a plain @.'
-const OVER_LIMIT = `This address was written to ${PER_ADDRESS_AND_DAY} times within a day. Try again tomorrow.`
-
 function resultOf(address: ParsedAddress, written: Map<string, Written>): InviteResult {
   const typed = { address: shortened(address.typed), invitationId: null }
-  if (address.problem === 'look_alike') return { ...typed, outcome: 'refused', reason: LOOK_ALIKE }
+  if (address.problem === 'look_alike')
+    return { ...typed, outcome: 'refused', reason: words('invitations.commands.lookAlike') }
   if (address.problem) return { ...typed, outcome: 'not_an_address', reason: null }
   const row = written.get(address.normalized)
   if (row?.isMember) return { ...typed, outcome: 'member_already', reason: null }
-  if (row?.isOverLimit) return { ...typed, outcome: 'refused', reason: OVER_LIMIT }
+  if (row?.isOverLimit)
+    return {
+      ...typed,
+      outcome: 'refused',
+      reason: words('invitations.commands.overLimit', { count: PER_ADDRESS_AND_DAY }),
+    }
   if (!row?.id) return { ...typed, outcome: 'invited_already', reason: null }
-  const reason = row.isRenewed ? 'An earlier invitation had expired and was renewed.' : null
+  const reason = row.isRenewed ? words('invitations.commands.anEarlierInvitationHadExpired') : null
   return { ...typed, outcome: 'invited', reason, invitationId: row.id }
 }
 

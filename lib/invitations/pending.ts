@@ -10,6 +10,7 @@ import { createLinkSecret, linkTo } from '@/lib/mail/link-secrets'
 import { mailJob } from '@/lib/mail/mail-job'
 import { mayGrantRole } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
+import { words } from '@/messages/words'
 import { spend } from './limits'
 import { InvitationInput } from './schemas'
 import { tellInvitees } from './tell'
@@ -32,7 +33,7 @@ export const resendInvitation = command({
   async run(context) {
     const { sql, person } = context
     const invitation = await lockPending(context)
-    if (invitation.isExpired) throw expired(EXPIRED)
+    if (invitation.isExpired) throw expired(words('invitations.pending.expired'))
     mustGive(context, invitation.role)
     // Where the inviter's own time as Admin ran out, whoever resends stands in for them.
     await sql`
@@ -57,7 +58,7 @@ export const renewInvitation = command({
     const { sql, person } = context
     const invitation = await lockPending(context)
     if (!invitation.isExpired)
-      throw conflict(`The invitation for ${invitation.email} has not expired. Resend it instead.`)
+      throw conflict(words('invitations.pending.theInvitationForHasNotExpired', { email: invitation.email }))
     mustGive(context, invitation.role)
     await sql`
       update invitations i
@@ -80,7 +81,7 @@ export const copyInvitationLink = command({
   async run(context) {
     const { sql, account, person } = context
     const invitation = await lockPending(context)
-    if (invitation.isExpired) throw expired(EXPIRED)
+    if (invitation.isExpired) throw expired(words('invitations.pending.expired'))
     const { secret, hash } = createLinkSecret()
     await sql`
       insert into invitation_links (org_id, invitation_id, kind, token_hash, created_by)
@@ -108,28 +109,20 @@ export const revokeInvitation = command({
   },
 })
 
-const EXPIRED = 'This invitation has expired. Renew it to send it again.'
-
 /** Answering, revoking and resending one invitation all take this lock before they look, so they come one after the other. */
 async function lockPending({ sql, input }: Context): Promise<Invitation> {
   const [found] = await sql<[Invitation?]>`
     select id, email, email_normalized as normalized, role, state, expires_at <= now() as "isExpired"
       from invitations where org_id = current_tenant() and id = ${input.invitationId}::uuid for no key update`
   if (!found) throw notFound('invitation')
-  if (found.state !== 'pending') throw conflict(`The invitation for ${found.email} ${ENDED[found.state]}`)
+  if (found.state !== 'pending')
+    throw conflict(words(`invitations.pending.ended.${found.state}`, { email: found.email }))
   return found
-}
-
-const ENDED = {
-  accepted: 'was accepted in the meantime. To take the membership back, remove the member.',
-  declined: 'was declined in the meantime.',
-  revoked: 'was deleted already.',
-  void: 'ended with the rights of whoever sent it. Invite the person again.',
 }
 
 function mustGive({ access }: Context, role: Role): void {
   if (!mayGrantRole(access, role))
-    throw forbidden('You cannot give a role that may do more than you.', 'member.manage')
+    throw forbidden(words('invitations.pending.youCannotGiveARoleThatMayDo'), 'member.manage')
 }
 
 async function sendAgain(

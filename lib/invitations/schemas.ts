@@ -2,16 +2,17 @@ import { z } from 'zod'
 import { ROLE_KEYS } from '@/db/schema/members'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
 import { isStorable } from '@/lib/storable'
+import { says } from '@/messages/words'
 
 /** How many addresses one form may hold. */
 export const MAX_ADDRESSES = 100
 
 export const InviteMembersInput = z.object({
   emails: z
-    .string('Enter at least one email address.')
-    .max(40_000, `That is too much text. Invite up to ${MAX_ADDRESSES} people at once.`)
-    .refine((text) => text.trim() !== '', 'Enter at least one email address.'),
-  role: z.enum(ROLE_KEYS, 'Choose one of the roles.'),
+    .string(says('invitations.schemas.enterAtLeastOneEmailAddress'))
+    .max(40_000, says('invitations.schemas.thatIsTooMuchTextInviteUpTo', { maxAddresses: MAX_ADDRESSES }))
+    .refine((text) => text.trim() !== '', says('invitations.schemas.enterAtLeastOneEmailAddress')),
+  role: z.enum(ROLE_KEYS, says('invitations.schemas.chooseOneOfTheRoles')),
 })
 export type InviteMembersInput = z.input<typeof InviteMembersInput>
 
@@ -27,12 +28,17 @@ export type InviteResult = {
 }
 
 /** One invitation, of the account that is entered. */
-export const InvitationInput = z.object({ invitationId: z.uuid('This invitation is not there any more.') })
+export const InvitationInput = z.object({
+  invitationId: z.uuid(says('invitations.schemas.thisInvitationIsNotThereAny')),
+})
 
 /** The invitation somebody answers: by the secret of its link, or by its id where it stands in their own list. */
 export const AnswerInput = z
   .object({ token: z.string().max(200).optional(), invitationId: z.uuid().optional() })
-  .refine((input) => Boolean(input.token) !== Boolean(input.invitationId), 'Say which invitation.')
+  .refine(
+    (input) => Boolean(input.token) !== Boolean(input.invitationId),
+    says('invitations.schemas.sayWhichInvitation'),
+  )
 export type AnswerInput = z.output<typeof AnswerInput>
 
 const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)

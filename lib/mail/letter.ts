@@ -1,4 +1,5 @@
 import 'server-only'
+import { dateWords } from '@/messages/dates'
 
 /** What a mail says, before it becomes HTML and text. Names in it are already plain (`names.ts`). */
 export interface Letter {
@@ -26,11 +27,5 @@ export const facts = (...rows: (readonly [label: string, value: string])[]): Blo
 export const quote = (lines: readonly string[]): Block => ({ kind: 'quote', lines })
 export const action = (label: string, url: string): Block => ({ kind: 'action', label, url })
 
-const MOMENT = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-})
-
-/** An instant in words. Mails are read anywhere, so it says its zone: "29 November 2026 at 14:05 UTC". */
-export const moment = (at: Date): string => `${MOMENT.format(at)} UTC`
+/** An instant in words, in the recipient's zone. Mails are read anywhere, so it says which: "29 November 2026 at 14:05 UTC". */
+export const moment = (at: Date): string => dateWords(at, 'letter')

@@ -6,6 +6,7 @@ import { env } from '@/lib/env'
 import { conflict, notFound, unauthenticated } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { attempt } from '@/lib/operation'
+import { words } from '@/messages/words'
 import { type KeptMail, openKeptMail } from './kept-mail'
 
 export const UNSENT = ['queued', 'failed', 'kept'] as const
@@ -94,9 +95,7 @@ function opened(mailId: string, body: Uint8Array): KeptMail {
   try {
     return openKeptMail(mailId, body, env.APP_SECRET)
   } catch {
-    throw conflict(
-      'This mail was locked with another APP_SECRET than the present one, and cannot be read any more.',
-    )
+    throw conflict(words('mail.queries.thisMailWasLockedWithAnother'))
   }
 }
 

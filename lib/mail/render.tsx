@@ -1,5 +1,6 @@
 import 'server-only'
 import { render } from '@react-email/render'
+import { words } from '@/messages/words'
 import type { Block, Letter } from './letter'
 import { LetterFrame } from './templates/frame'
 
@@ -24,7 +25,7 @@ function textOf(letter: Letter, appUrl: string): string {
     ...letter.blocks.map(textOfBlock),
     '-- ',
     ...letter.footnotes,
-    `Sent by Muster at ${appUrl}`,
+    words('mail.frame.sentBy', { address: appUrl }),
   ]
   return `${parts.join('\n\n')}\n`
 }

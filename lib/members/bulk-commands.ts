@@ -3,6 +3,7 @@ import { type CommandContext, command } from '@/lib/command'
 import { forbidden } from '@/lib/errors'
 import { mayGrantRole } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
+import { words } from '@/messages/words'
 import { chosenMembers, partChosen, type Refused } from './choosing'
 import { changeRoles, endMemberships, type Locked, lockAdmins, type Membership } from './memberships'
 import { ChangeMemberRolesInput, type ChosenMembers, RemoveMembersInput } from './schemas'
@@ -30,7 +31,7 @@ export const changeMemberRoles = command({
   async run(context) {
     const { access, input } = context
     if (!mayGrantRole(access, input.newRole))
-      throw forbidden('You cannot give a role that may do more than you.', 'member.manage')
+      throw forbidden(words('members.bulkCommands.youCannotGiveARoleThatMayDo'), 'member.manage')
     const { affected, refused, locked } = await decide(context, input.newRole)
     if (affected.length === 0) return { result: resultOf(context, affected, refused), audit: [] }
     return {

@@ -5,6 +5,7 @@ import { type CommandContext, command } from '@/lib/command'
 import { conflict, forbidden, notFound } from '@/lib/errors'
 import { mayGrantRole } from '@/lib/permissions/decide'
 import { type Role, roleLabel } from '@/lib/permissions/rules'
+import { words } from '@/messages/words'
 import {
   changeRoles,
   endMemberships,
@@ -13,12 +14,8 @@ import {
   type Membership,
   membershipsWhere,
 } from './memberships'
-import { LAST_ADMIN } from './rows'
 import { ChangeMemberRoleInput, LeaveOrganizationInput, RemoveMemberInput } from './schemas'
 import { tellRemoved, tellRoleChanged } from './tell'
-
-const LAST_ADMIN_OF =
-  'is the last Admin. Make somebody else Admin first: an organization is never without one.'
 
 /** Gives a member another role: the membership ends and a new one begins. Throws `conflict` for the last Admin and for oneself. */
 export const changeMemberRole = command({
@@ -29,11 +26,12 @@ export const changeMemberRole = command({
     const { input, person, access, sql } = context
     const locked = await lockAdmins(sql)
     const member = await getMembership(context, eq(members.id, input.memberId))
-    if (member.userId === person.id) throw conflict('Nobody changes their own role: ask another Admin.')
+    if (member.userId === person.id) throw conflict(words('members.commands.nobodyChangesTheirOwnRoleAsk'))
     if (!mayGrantRole(access, input.role))
-      throw forbidden('You cannot give a role that may do more than you.', 'member.manage')
+      throw forbidden(words('members.commands.youCannotGiveARoleThatMayDo'), 'member.manage')
     if (member.role === input.role) return { result: told(member, input.role), audit: [] }
-    if (isCounted(member) && locked.admins < 2) throw conflict(`${member.name} ${LAST_ADMIN_OF}`)
+    if (isCounted(member) && locked.admins < 2)
+      throw conflict(words('members.lastAdmin.other', { name: member.name }))
     const audit = await changeRoles(context, [member], input.role, locked)
     return { result: told(member, input.role), audit, ...tellRoleChanged(context, [member], input.role) }
   },
@@ -48,8 +46,9 @@ export const removeMember = command({
     const { input, person, sql, change } = context
     const locked = await lockAdmins(sql)
     const member = await getMembership(context, eq(members.id, input.memberId))
-    if (member.userId === person.id) throw conflict('To end your own membership, leave the organization.')
-    if (isCounted(member) && locked.admins < 2) throw conflict(`${member.name} ${LAST_ADMIN_OF}`)
+    if (member.userId === person.id) throw conflict(words('members.commands.toEndYourOwnMembershipLeaveThe'))
+    if (isCounted(member) && locked.admins < 2)
+      throw conflict(words('members.lastAdmin.other', { name: member.name }))
     const audit = await endMemberships(context, [member], locked, 'member.removed')
     return { result: { name: member.name, change }, audit, ...tellRemoved(context, [member]) }
   },
@@ -64,7 +63,7 @@ export const leaveOrganization = command({
     const { person, account, sql } = context
     const locked = await lockAdmins(sql)
     const member = await getMembership(context, eq(members.userId, person.id))
-    if (isCounted(member) && locked.admins < 2) throw conflict(LAST_ADMIN)
+    if (isCounted(member) && locked.admins < 2) throw conflict(words('members.lastAdmin.you'))
     const audit = await endMemberships(context, [member], locked, 'member.left')
     return { result: { organization: account.name }, audit }
   },

@@ -4,6 +4,7 @@ import { members } from '@/db/schema'
 import { can } from '@/lib/permissions/decide'
 import type { Entered } from '@/lib/permissions/facts'
 import type { Role } from '@/lib/permissions/rules'
+import { words } from '@/messages/words'
 
 export type MemberRow = {
   /** The membership; null for people of whom only the name may be seen. */
@@ -91,14 +92,9 @@ export function shown(
 }
 
 function whyNot(isYou: boolean, isLastAdmin: boolean, manages: boolean): string | null {
-  if (isLastAdmin) return isYou ? LAST_ADMIN : LAST_ADMIN_OF_ALL
-  return isYou && manages ? 'Nobody changes their own role: another Admin can.' : null
+  if (isLastAdmin) return words(isYou ? 'members.lastAdmin.you' : 'members.lastAdmin.whoStays')
+  return isYou && manages ? words('members.rows.nobodyChangesTheirOwnRole') : null
 }
-
-export const LAST_ADMIN =
-  'You are the last Admin. Make somebody else Admin first: an organization is never without one.'
-const LAST_ADMIN_OF_ALL =
-  'This is the last Admin who stays for good. Make somebody else Admin first: an organization is never without one.'
 
 /** One of whom only the name may be seen. */
 export function nameOnly(mate: {

@@ -3,6 +3,7 @@ import { ROLE_KEYS } from '@/db/schema/members'
 import { chosenFields } from '@/lib/chosen'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
 import { isStorable } from '@/lib/storable'
+import { says } from '@/messages/words'
 
 const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 
@@ -35,10 +36,12 @@ export const MembersSearch = z.object({
 export type MembersSearch = z.output<typeof MembersSearch>
 
 export const ChangeMemberRoleInput = z.object({
-  memberId: z.uuid('This member is not there any more.'),
-  role: z.enum(ROLE_KEYS, 'Choose one of the roles.'),
+  memberId: z.uuid(says('members.schemas.thisMemberIsNotThereAnyMore')),
+  role: z.enum(ROLE_KEYS, says('members.schemas.chooseOneOfTheRoles')),
 })
-export const RemoveMemberInput = z.object({ memberId: z.uuid('This member is not there any more.') })
+export const RemoveMemberInput = z.object({
+  memberId: z.uuid(says('members.schemas.thisMemberIsNotThereAnyMore')),
+})
 export const LeaveOrganizationInput = z.object({})
 
 /**
@@ -53,7 +56,7 @@ const chosenMembers = {
 export const RemoveMembersInput = z.object(chosenMembers)
 export const ChangeMemberRolesInput = z.object({
   ...chosenMembers,
-  newRole: z.preprocess(one, z.enum(ROLE_KEYS, 'Choose one of the roles.')),
+  newRole: z.preprocess(one, z.enum(ROLE_KEYS, says('members.schemas.chooseOneOfTheRoles'))),
 })
 export type ChosenMembers = z.output<typeof RemoveMembersInput>
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { words } from '@/messages/words'
 import { action, type Letter, text } from '../letter'
 import { plainName } from '../names'
 
@@ -10,57 +11,49 @@ export interface Addressee {
 /** Proves that an address belongs to whoever signed up with it. */
 export function verifyEmailLetter(to: Addressee, link: string, expires: string): Letter {
   return {
-    subject: 'Confirm your email address',
-    preheader: 'One click, and your Muster account is ready.',
-    heading: 'Confirm your email address',
+    subject: words('mail.accountLetters.confirmYourEmailAddress'),
+    preheader: words('mail.accountLetters.oneClickAndYourMusterAccountIs'),
+    heading: words('mail.accountLetters.confirmYourEmailAddress'),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
-      text('you created a Muster account with this address. Confirm that it is yours to start using it.'),
-      action('Confirm address', link),
-      text(`The link works once, until ${expires}.`),
+      text(words('mail.accountLetters.hello', { firstName: plainName(to.firstName) })),
+      text(words('mail.accountLetters.youCreatedAMusterAccountWith')),
+      action(words('mail.accountLetters.confirmAddress'), link),
+      text(words('mail.accountLetters.theLinkWorksOnceUntil', { expires })),
     ],
-    footnotes: [
-      'You did not create an account? Then somebody mistyped their address. Ignore this mail: without the link, the account cannot be used.',
-    ],
+    footnotes: [words('mail.accountLetters.youDidNotCreateAnAccountThen')],
   }
 }
 
 /** Lets a person who forgot their password choose another. */
 export function resetPasswordLetter(to: Addressee, link: string, expires: string): Letter {
   return {
-    subject: 'Choose a new password',
-    preheader: 'A link to choose a new password for your Muster account.',
-    heading: 'Choose a new password',
+    subject: words('mail.accountLetters.chooseANewPassword'),
+    preheader: words('mail.accountLetters.aLinkToChooseANewPasswordFor'),
+    heading: words('mail.accountLetters.chooseANewPassword'),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
-      text(`somebody, probably you, asked for a new password for the account ${plainName(to.username)}.`),
-      action('Choose a new password', link),
-      text(
-        `The link works once, until ${expires}. Your present password stays valid until you choose another.`,
-      ),
+      text(words('mail.accountLetters.hello', { firstName: plainName(to.firstName) })),
+      text(words('mail.accountLetters.somebodyProbablyYouAskedForA', { username: plainName(to.username) })),
+      action(words('mail.accountLetters.chooseANewPassword'), link),
+      text(words('mail.accountLetters.theLinkWorksOnceUntilYour', { expires })),
     ],
-    footnotes: [
-      'You did not ask for this? Then ignore this mail: nothing changes. Do not pass it on: whoever has the link can choose your password.',
-    ],
+    footnotes: [words('mail.accountLetters.youDidNotAskForThisThenIgnore')],
   }
 }
 
 /** Goes to the owner of an address with which somebody tried to sign up again. The page said the same as to everybody. */
 export function signUpAttemptLetter(to: Addressee, signInUrl: string, forgotUrl: string, at: string): Letter {
   return {
-    subject: 'You already have a Muster account',
-    preheader: 'Somebody tried to sign up with your address.',
-    heading: 'You already have an account',
+    subject: words('mail.accountLetters.youAlreadyHaveAMusterAccount'),
+    preheader: words('mail.accountLetters.somebodyTriedToSignUpWithYour'),
+    heading: words('mail.accountLetters.youAlreadyHaveAnAccount'),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
+      text(words('mail.accountLetters.hello', { firstName: plainName(to.firstName) })),
       text(
-        `on ${at} somebody tried to create a Muster account with this address. You already have one: ${plainName(to.username)}. If that was you, sign in with it.`,
+        words('mail.accountLetters.onSomebodyTriedToCreateAMuster', { at, username: plainName(to.username) }),
       ),
-      action('Sign in', signInUrl),
-      text(`Forgot your password? Choose another at ${forgotUrl}`),
+      action(words('mail.accountLetters.signIn'), signInUrl),
+      text(words('mail.accountLetters.forgotYourPasswordChoose', { forgotUrl })),
     ],
-    footnotes: [
-      'That was not you? Then there is nothing to do: no account was created, and yours did not change.',
-    ],
+    footnotes: [words('mail.accountLetters.thatWasNotYouThenThereIs')],
   }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { words } from '@/messages/words'
 import { action, type Letter, text } from '../letter'
 import { oneLine, plainName } from '../names'
 import type { Addressee } from './account-letters'
@@ -7,18 +8,18 @@ import { WHY } from './security-letters'
 /** Proves that an address which somebody added to their account is theirs. */
 export function verifyAddressLetter(to: Addressee, link: string, expires: string): Letter {
   return {
-    subject: 'Confirm that this address is yours',
-    preheader: `It was added to the Muster account ${plainName(to.username)}.`,
-    heading: 'Confirm that this address is yours',
+    subject: words('mail.addressLetters.confirmThatThisAddressIsYours'),
+    preheader: words('mail.addressLetters.itWasAddedToTheMusterAccount', {
+      username: plainName(to.username),
+    }),
+    heading: words('mail.addressLetters.confirmThatThisAddressIsYours'),
     blocks: [
-      text(
-        `Somebody, probably you, added this address to the Muster account ${plainName(to.username)}. Confirm it to sign in with it and to answer invitations that come here.`,
-      ),
-      action('Confirm address', link),
-      text(`The link works once, until ${expires}, for whoever is signed in to that account.`),
+      text(words('mail.addressLetters.somebodyProbablyYouAddedThis', { username: plainName(to.username) })),
+      action(words('mail.addressLetters.confirmAddress'), link),
+      text(words('mail.addressLetters.theLinkWorksOnceUntilFor', { expires })),
     ],
     footnotes: [
-      `${plainName(to.username)} is not your account? Then somebody mistyped their address. Ignore this mail: without you nothing happens.`,
+      words('mail.addressLetters.isNotYourAccountThenSomebody', { username: plainName(to.username) }),
     ],
   }
 }
@@ -26,17 +27,15 @@ export function verifyAddressLetter(to: Addressee, link: string, expires: string
 /** The same mail, where the address belongs to an account already. The page said the same as to everybody. */
 export function addressTakenLetter(email: string, signInUrl: string): Letter {
   return {
-    subject: 'This address has a Muster account already',
-    preheader: 'Somebody tried to add it to another account.',
-    heading: 'This address has an account already',
+    subject: words('mail.addressLetters.thisAddressHasAMusterAccount'),
+    preheader: words('mail.addressLetters.somebodyTriedToAddItToAnother'),
+    heading: words('mail.addressLetters.thisAddressHasAnAccountAlready'),
     blocks: [
-      text(
-        `Somebody tried to add ${plainName(email)} to another Muster account. It belongs to yours, and an address belongs to one account at a time.`,
-      ),
-      text('If that was you: sign in with this address, remove it there, and add it again.'),
-      action('Sign in', signInUrl),
+      text(words('mail.addressLetters.somebodyTriedToAddToAnother', { email: plainName(email) })),
+      text(words('mail.addressLetters.ifThatWasYouSignInWithThis')),
+      action(words('mail.addressLetters.signIn'), signInUrl),
     ],
-    footnotes: ['That was not you? Then there is nothing to do: nothing changed.'],
+    footnotes: [words('mail.addressLetters.thatWasNotYouThenThereIs')],
   }
 }
 
@@ -49,50 +48,48 @@ export function addressesChangedLetter(
   forgotUrl: string,
   at: string,
 ): Letter {
-  const account = `your account ${plainName(to.username)}`
+  const account = words('mail.addressLetters.yourAccount', { username: plainName(to.username) })
   const [heading, what] = {
     added: [
-      'An address was added to your account',
-      `On ${at} the address ${plainName(email)} was added to ${account} and confirmed.`,
+      words('mail.addressLetters.anAddressWasAddedToYourAccount'),
+      words('mail.addressLetters.onTheAddressWasAddedToAnd', { at, email: plainName(email), account }),
     ],
     removed: [
-      'An address was removed from your account',
-      `On ${at} the address ${plainName(email)} was removed from ${account}.`,
+      words('mail.addressLetters.anAddressWasRemovedFromYour'),
+      words('mail.addressLetters.onTheAddressWasRemovedFrom', { at, email: plainName(email), account }),
     ],
     primary: [
-      'Your primary address was changed',
-      `On ${at} ${plainName(email)} became the primary address of ${account}: mails go there from now on.`,
+      words('mail.addressLetters.yourPrimaryAddressWasChanged'),
+      words('mail.addressLetters.onBecameThePrimaryAddressOf', { at, email: plainName(email), account }),
     ],
   }[change] as [string, string] // each of the three is a pair
   return {
     subject: oneLine(heading),
-    preheader: 'If that was you, there is nothing to do.',
+    preheader: words('mail.addressLetters.ifThatWasYouThereIsNothingToDo'),
     heading,
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
-      text(`${what} If that was you, there is nothing to do.`),
-      text('That was not you? Choose a new password now: it signs out every device.'),
-      action('Choose a new password', forgotUrl),
+      text(words('mail.addressLetters.hello', { firstName: plainName(to.firstName) })),
+      text(words('mail.addressLetters.ifThatWasYouThereIsNothingToDo2', { what })),
+      text(words('mail.addressLetters.thatWasNotYouChooseANew')),
+      action(words('mail.addressLetters.chooseANewPassword'), forgotUrl),
     ],
-    footnotes: [WHY],
+    footnotes: [WHY()],
   }
 }
 
 /** The last mail to somebody who deleted their account. */
 export function accountDeletedLetter(to: Addressee, at: string): Letter {
   return {
-    subject: 'Your account was deleted',
-    preheader: 'Everything that it gave you has ended.',
-    heading: 'Your account was deleted',
+    subject: words('mail.addressLetters.yourAccountWasDeleted'),
+    preheader: words('mail.addressLetters.everythingThatItGaveYouHas'),
+    heading: words('mail.addressLetters.yourAccountWasDeleted'),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
+      text(words('mail.addressLetters.hello', { firstName: plainName(to.firstName) })),
       text(
-        `you deleted your Muster account ${plainName(to.username)} on ${at}. You are signed out everywhere, your memberships and your own apps have ended, and your name and addresses were taken off.`,
+        words('mail.addressLetters.youDeletedYourMusterAccountOn', { username: plainName(to.username), at }),
       ),
-      text(
-        'What you did in organizations stays in their history as it was written. You may sign up again with this address; nothing of the old account comes back.',
-      ),
+      text(words('mail.addressLetters.whatYouDidInOrganizationsStays')),
     ],
-    footnotes: ['That was not you? Write to whoever runs this portal.'],
+    footnotes: [words('mail.addressLetters.thatWasNotYouWriteToWhoever')],
   }
 }

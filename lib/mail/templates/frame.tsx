@@ -15,12 +15,14 @@ import {
   Text,
 } from '@react-email/components'
 import type { CSSProperties } from 'react'
+import { reader } from '@/messages/reader'
+import { richWords, words } from '@/messages/words'
 import type { Block, Letter } from '../letter'
 
 /** The one look of all mails: neutral, one accent, nothing loaded from anywhere, readable in light and dark. */
 export function LetterFrame({ letter, appUrl }: { letter: Letter; appUrl: string }) {
   return (
-    <Html lang="en" dir="ltr">
+    <Html lang={reader().locale} dir="ltr">
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -48,10 +50,13 @@ export function LetterFrame({ letter, appUrl }: { letter: Letter; appUrl: string
             ))}
           </Section>
           <Text className="quiet" style={styles.sender}>
-            Sent by Muster at{' '}
-            <Link className="quiet" href={appUrl} style={styles.senderLink}>
-              {new URL(appUrl).host}
-            </Link>
+            {richWords('mail.frame.sentBy', {
+              address: (
+                <Link className="quiet" href={appUrl} style={styles.senderLink}>
+                  {new URL(appUrl).host}
+                </Link>
+              ),
+            })}
           </Text>
         </Container>
       </Body>
@@ -103,7 +108,7 @@ function ActionView({ label, url }: { label: string; url: string }) {
         {label}
       </Button>
       <Text className="quiet" style={styles.address}>
-        Or open this address:
+        {words('mail.frame.orOpenThisAddress')}
         <br />
         <Link className="accent" href={url} style={styles.link}>
           {url}

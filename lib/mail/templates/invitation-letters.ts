@@ -1,4 +1,5 @@
 import 'server-only'
+import { words } from '@/messages/words'
 import { action, facts, type Letter, quote, text } from '../letter'
 import { oneLine, plainLines, plainName } from '../names'
 
@@ -17,28 +18,33 @@ export function invitationLetter(invitation: InvitationFacts, link: string): Let
   const inviter = plainName(invitation.inviter)
   const organization = plainName(invitation.organization)
   return {
-    subject: oneLine(`${invitation.inviter} invites you to ${invitation.organization}`),
-    preheader: `Join ${organization} on Muster as ${invitation.role.label}.`,
-    heading: `Join ${organization}`,
+    subject: oneLine(
+      words('mail.invitationLetters.invitesYouTo', {
+        inviter: invitation.inviter,
+        organization: invitation.organization,
+      }),
+    ),
+    preheader: words('mail.invitationLetters.joinOnMusterAs', { organization, label: invitation.role.label }),
+    heading: words('mail.invitationLetters.join', { organization }),
     blocks: [
-      text(`${inviter} invites you to become a member of ${organization} on Muster.`),
-      ...(invitation.message ? [text(`${inviter} writes:`), quote(plainLines(invitation.message))] : []),
+      text(words('mail.invitationLetters.invitesYouToBecomeAMemberOfOn', { inviter, organization })),
+      ...(invitation.message
+        ? [text(words('mail.invitationLetters.writes', { inviter })), quote(plainLines(invitation.message))]
+        : []),
       facts(
-        ['Invited by', inviter],
-        ['Organization', organization],
-        ['Role', invitation.role.label],
-        ['What it lets you do', invitation.role.description],
-        ['Meant for', invitation.email],
-        ['Expires', invitation.expires],
+        [words('mail.invitationLetters.invitedBy'), inviter],
+        [words('mail.invitationLetters.organization'), organization],
+        [words('mail.invitationLetters.role'), invitation.role.label],
+        [words('mail.invitationLetters.whatItLetsYouDo'), invitation.role.description],
+        [words('mail.invitationLetters.meantFor'), invitation.email],
+        [words('mail.invitationLetters.expires'), invitation.expires],
       ),
-      action('Accept invitation', link),
-      text(
-        'The page shows the invitation again. There you accept or decline it, and create an account if you have none yet.',
-      ),
+      action(words('mail.invitationLetters.acceptInvitation'), link),
+      text(words('mail.invitationLetters.thePageShowsTheInvitationAgain')),
     ],
     footnotes: [
-      `You do not know ${inviter} or ${organization}? Then ignore this mail or decline: nobody becomes a member without accepting.`,
-      `This invitation is meant for ${invitation.email}. Do not pass it on.`,
+      words('mail.invitationLetters.youDoNotKnowOrThenIgnoreThis', { inviter, organization }),
+      words('mail.invitationLetters.thisInvitationIsMeantForDoNot', { email: invitation.email }),
     ],
   }
 }
@@ -58,21 +64,33 @@ export function answerLetter(answered: AnswerFacts, membersUrl: string): Letter 
   const isAccepted = answered.answer === 'accepted'
   return {
     subject: oneLine(
-      `${answered.who ?? answered.email} ${answered.answer} your invitation to ${answered.organization}`,
+      words(`mail.invitationLetters.subject.${answered.answer}`, {
+        who: answered.who ?? answered.email,
+        organization: answered.organization,
+      }),
     ),
     preheader: isAccepted
-      ? `${who} is now a member of ${organization}.`
-      : `${who} did not join ${organization}.`,
-    heading: isAccepted ? `${who} joined ${organization}` : `${who} declined`,
+      ? words('mail.invitationLetters.isNowAMemberOf', { who, organization })
+      : words('mail.invitationLetters.didNotJoin', { who, organization }),
+    heading: isAccepted
+      ? words('mail.invitationLetters.joined', { who, organization })
+      : words('mail.invitationLetters.declined', { who }),
     blocks: [
       text(
         isAccepted
-          ? `${who} accepted your invitation and is now a member of ${organization} as ${answered.role}.`
-          : `${who} declined your invitation to ${organization}. You can send another one at any time.`,
+          ? words('mail.invitationLetters.acceptedYourInvitationAndIsNow', {
+              who,
+              organization,
+              role: answered.role,
+            })
+          : words('mail.invitationLetters.declinedYourInvitationToYouCan', { who, organization }),
       ),
-      facts(['Invited address', answered.email], ['Role', answered.role]),
-      action('See the members', membersUrl),
+      facts(
+        [words('mail.invitationLetters.invitedAddress'), answered.email],
+        [words('mail.invitationLetters.role'), answered.role],
+      ),
+      action(words('mail.invitationLetters.seeTheMembers'), membersUrl),
     ],
-    footnotes: [`You get this mail because you sent the invitation.`],
+    footnotes: [words('mail.invitationLetters.youGetThisMailBecauseYouSent')],
   }
 }

@@ -1,25 +1,25 @@
 import 'server-only'
+import { words } from '@/messages/words'
 import { action, facts, type Letter, text } from '../letter'
 import { oneLine, plainName } from '../names'
 import type { Addressee } from './account-letters'
 
-export const WHY =
-  'You get this mail because it concerns the security of your account. It cannot be switched off.'
+export const WHY = () => words('mail.securityLetters.why')
 
 export function passwordChangedLetter(to: Addressee, forgotUrl: string, at: string): Letter {
   return {
-    subject: 'Your password was changed',
-    preheader: 'If that was you, there is nothing to do.',
-    heading: 'Your password was changed',
+    subject: words('mail.securityLetters.yourPasswordWasChanged'),
+    preheader: words('mail.securityLetters.ifThatWasYouThereIsNothingToDo'),
+    heading: words('mail.securityLetters.yourPasswordWasChanged'),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
+      text(words('mail.securityLetters.hello', { firstName: plainName(to.firstName) })),
       text(
-        `the password of your account ${plainName(to.username)} was changed on ${at}. You were signed out everywhere else.`,
+        words('mail.securityLetters.thePasswordOfYourAccountWas', { username: plainName(to.username), at }),
       ),
-      text('That was not you? Choose a new password now.'),
-      action('Choose a new password', forgotUrl),
+      text(words('mail.securityLetters.thatWasNotYouChooseANew')),
+      action(words('mail.securityLetters.chooseANewPassword'), forgotUrl),
     ],
-    footnotes: [WHY],
+    footnotes: [WHY()],
   }
 }
 
@@ -30,40 +30,44 @@ export function signedInLetter(
   at: string,
 ): Letter {
   return {
-    subject: 'New sign-in to your account',
-    preheader: 'If that was you, there is nothing to do.',
-    heading: 'New sign-in',
+    subject: words('mail.securityLetters.newSignInToYourAccount'),
+    preheader: words('mail.securityLetters.ifThatWasYouThereIsNothingToDo'),
+    heading: words('mail.securityLetters.newSignIn'),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
-      text(
-        `somebody signed in to your account ${plainName(to.username)}. If that was you, there is nothing to do.`,
-      ),
+      text(words('mail.securityLetters.hello', { firstName: plainName(to.firstName) })),
+      text(words('mail.securityLetters.somebodySignedInToYourAccount', { username: plainName(to.username) })),
       facts(
-        ['When', at],
-        ['Device', from.device ? plainName(from.device) : 'unknown'],
-        ['Address', from.address ? oneLine(from.address) : 'unknown'],
+        [words('mail.securityLetters.when'), at],
+        [
+          words('mail.securityLetters.device'),
+          from.device ? plainName(from.device) : words('mail.securityLetters.unknown'),
+        ],
+        [
+          words('mail.securityLetters.address'),
+          from.address ? oneLine(from.address) : words('mail.securityLetters.unknown'),
+        ],
       ),
-      text('That was not you? Choose a new password: it signs out every device.'),
-      action('Choose a new password', forgotUrl),
+      text(words('mail.securityLetters.thatWasNotYouChooseANew2')),
+      action(words('mail.securityLetters.chooseANewPassword'), forgotUrl),
     ],
-    footnotes: [WHY],
+    footnotes: [WHY()],
   }
 }
 
 export function sessionsEndedLetter(to: Addressee, signInUrl: string, at: string): Letter {
   return {
-    subject: 'You were signed out',
-    preheader: 'Sign-ins of your account were ended.',
-    heading: 'You were signed out',
+    subject: words('mail.securityLetters.youWereSignedOut'),
+    preheader: words('mail.securityLetters.signInsOfYourAccountWereEnded'),
+    heading: words('mail.securityLetters.youWereSignedOut'),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
+      text(words('mail.securityLetters.hello', { firstName: plainName(to.firstName) })),
       text(
-        `on ${at} sign-ins of your account ${plainName(to.username)} were ended. To go on, sign in again.`,
+        words('mail.securityLetters.onSignInsOfYourAccountWere', { at, username: plainName(to.username) }),
       ),
-      action('Sign in', signInUrl),
-      text('That was not you? Sign in and change your password.'),
+      action(words('mail.securityLetters.signIn'), signInUrl),
+      text(words('mail.securityLetters.thatWasNotYouSignInAndChange')),
     ],
-    footnotes: [WHY],
+    footnotes: [WHY()],
   }
 }
 
@@ -76,31 +80,34 @@ export function roleChangedLetter(
 ): Letter {
   const name = plainName(organization)
   return {
-    subject: oneLine(`Your role in ${organization} is now ${role.label}`),
+    subject: oneLine(words('mail.securityLetters.yourRoleInIsNow', { organization, label: role.label })),
     preheader: role.description,
-    heading: `Your role in ${name} has changed`,
+    heading: words('mail.securityLetters.yourRoleInHasChanged', { name }),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
-      text(`your role in ${name} was changed on ${at}.`),
-      facts(['Role', role.label], ['What it lets you do', role.description]),
-      action(`Open ${name}`, url),
+      text(words('mail.securityLetters.hello', { firstName: plainName(to.firstName) })),
+      text(words('mail.securityLetters.yourRoleInWasChangedOn', { name, at })),
+      facts(
+        [words('mail.securityLetters.role'), role.label],
+        [words('mail.securityLetters.whatItLetsYouDo'), role.description],
+      ),
+      action(words('mail.securityLetters.open', { name }), url),
     ],
-    footnotes: [`Unexpected? Ask an Admin of ${name}.`, WHY],
+    footnotes: [words('mail.securityLetters.unexpectedAskAnAdminOf', { name }), WHY()],
   }
 }
 
 export function removedLetter(to: Addressee, organization: string, at: string): Letter {
   const name = plainName(organization)
   return {
-    subject: oneLine(`You are no longer a member of ${organization}`),
-    preheader: `Your membership of ${name} has ended.`,
-    heading: `You are no longer a member of ${name}`,
+    subject: oneLine(words('mail.securityLetters.youAreNoLongerAMemberOf', { organization })),
+    preheader: words('mail.securityLetters.yourMembershipOfHasEnded', { name }),
+    heading: words('mail.securityLetters.youAreNoLongerAMemberOf2', { name }),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
-      text(`your membership of ${name} ended on ${at}, and with it everything you could reach there.`),
-      text('Your own account and what you hold elsewhere stay as they are.'),
+      text(words('mail.securityLetters.hello', { firstName: plainName(to.firstName) })),
+      text(words('mail.securityLetters.yourMembershipOfEndedOnAndWith', { name, at })),
+      text(words('mail.securityLetters.yourOwnAccountAndWhatYouHold')),
     ],
-    footnotes: [`Unexpected? Ask an Admin of ${name}.`, WHY],
+    footnotes: [words('mail.securityLetters.unexpectedAskAnAdminOf', { name }), WHY()],
   }
 }
 
@@ -113,15 +120,18 @@ export function reinstatedLetter(
 ): Letter {
   const name = plainName(organization)
   return {
-    subject: oneLine(`You are a member of ${organization} again`),
-    preheader: `You are back in ${name} as ${role.label}.`,
-    heading: `You are a member of ${name} again`,
+    subject: oneLine(words('mail.securityLetters.youAreAMemberOfAgain', { organization })),
+    preheader: words('mail.securityLetters.youAreBackInAs', { name, label: role.label }),
+    heading: words('mail.securityLetters.youAreAMemberOfAgain2', { name }),
     blocks: [
-      text(`Hello ${plainName(to.firstName)},`),
-      text(`your membership of ${name} was given back to you on ${at}.`),
-      facts(['Role', role.label], ['What it lets you do', role.description]),
-      action(`Open ${name}`, url),
+      text(words('mail.securityLetters.hello', { firstName: plainName(to.firstName) })),
+      text(words('mail.securityLetters.yourMembershipOfWasGivenBackTo', { name, at })),
+      facts(
+        [words('mail.securityLetters.role'), role.label],
+        [words('mail.securityLetters.whatItLetsYouDo'), role.description],
+      ),
+      action(words('mail.securityLetters.open', { name }), url),
     ],
-    footnotes: [`Unexpected? Ask an Admin of ${name}.`, WHY],
+    footnotes: [words('mail.securityLetters.unexpectedAskAnAdminOf', { name }), WHY()],
   }
 }
