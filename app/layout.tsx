@@ -44,7 +44,7 @@ const jetbrains = localFont({
 })
 
 export const generateMetadata = (): Metadata => ({
-  title: { default: 'Muster', template: '%s · Muster' },
+  title: { default: words('shell.layout.muster'), template: words('shell.layout.sMuster') },
   description: words('shell.rootLayout.description'),
   robots: { index: false, follow: false },
 })

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { IntlMessageFormat } from 'intl-messageformat'
+import compile from 'icu-minify/compile'
 import { describe, expect, test } from 'vitest'
 import { readerOf, readLanguages, writingFor } from '@/lib/reader'
 import english from './en.json'
@@ -21,14 +21,17 @@ const known = new Map(leaves(english))
 /** The names a sentence waits for: values and elements alike. */
 function slots(sentence: string): string[] {
   const found = new Set<string>()
-  const walk = (parts: ReturnType<IntlMessageFormat['getAst']>) => {
-    for (const part of parts) {
-      if ('value' in part && part.type !== 0) found.add(String(part.value))
-      if ('options' in part) for (const option of Object.values(part.options)) walk(option.value)
-      if ('children' in part) walk(part.children)
-    }
+  const walk = (node: unknown) => {
+    if (!Array.isArray(node)) return
+    const [name, kind, branches] = node
+    found.add(String(name))
+    if (typeof kind !== 'number') for (const child of node.slice(1)) walk(child)
+    else for (const branch of Object.values(branches ?? {})) each(branch)
   }
-  walk(new IntlMessageFormat(sentence, 'en').getAst())
+  const each = (message: unknown) => {
+    if (Array.isArray(message)) for (const node of message) walk(node)
+  }
+  each(compile(sentence))
   return [...found].sort()
 }
 

@@ -1,5 +1,6 @@
+import compile from 'icu-minify/compile'
+import format, { type CompiledMessage, type FormatOptions } from 'icu-minify/format'
 import { cloneElement, isValidElement, type ReactNode } from 'react'
-import { createTranslator } from 'use-intl/core'
 import english from './en.json'
 import { DEFAULT_LOCALE, reader, writtenIn } from './reader'
 
@@ -15,49 +16,89 @@ export type RichValues = Record<string, Values[string] | ReactNode | ((inside: R
 
 /** A sentence of `messages/`, in the language of whoever reads it. Ask for it when it is needed, never when a module loads. */
 export function words(key: WordsKey, values?: Values): string {
-  return translator(holdsDate(values))(key, values)
+  const { locale, timeZone } = reader()
+  const message = compiled(locale, key)
+  if (typeof message === 'string') return message
+  return format(message, writtenIn(locale), values ?? {}, optionsFor(timeZone)) as string // without tags it is text
 }
 
 /** A sentence with elements in it: `<link>…</link>` in the file takes a function, `{name}` takes anything that can be drawn. */
 export function richWords(key: WordsKey, values: RichValues): ReactNode {
-  const keyed = Object.entries(values).map(([name, value]) => [
-    name,
-    isValidElement(value) && value.key === null ? cloneElement(value, { key: name }) : value,
-  ])
-  return translator(holdsDate(values)).rich(key, Object.fromEntries(keyed))
+  const { locale, timeZone } = reader()
+  const message = compiled(locale, key)
+  const drawn = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, drawable(name, value)]),
+  )
+  const parts = format<ReactNode>(message, writtenIn(locale), drawn, optionsFor(timeZone))
+  const elements = new Map(Object.entries(values).filter(([, value]) => isValidElement(value)))
+  return placed(Array.isArray(parts) ? parts : [parts])
+
+  function drawable(name: string, value: RichValues[string]) {
+    if (typeof value === 'function')
+      return (inside: ReactNode[]) => keyed(value(placed(inside)), `${name}${inside.length}`)
+    return isValidElement(value) ? `\uE000${name}\uE000` : (value as Values[string]) // what else can be drawn is text
+  }
+
+  /** The formatter knows text alone: elements stand in it as their names between two private signs. */
+  function placed(parts: ReactNode[]): ReactNode {
+    const all = parts.flatMap((part) =>
+      typeof part === 'string'
+        ? part
+            .split('\uE000')
+            .map((text, at) => (at % 2 === 0 ? text : keyed(elements.get(text) as ReactNode, text)))
+        : [part],
+    )
+    return all.length === 1 ? all[0] : all
+  }
 }
+
+const keyed = (node: ReactNode, key: string) =>
+  isValidElement(node) && node.key === null ? cloneElement(node, { key }) : node
 
 /** For a schema: the sentence is looked up when an input does not fit, since schemas are made before anybody asks. */
 export function says(key: WordsKey, values?: Values): { error: () => string } {
   return { error: () => words(key, values) }
 }
 
-type Translator = {
-  (key: string, values?: Values): string
-  rich(key: string, values: RichValues): ReactNode
+/** Sentences are parsed once a process and language, not once a request. */
+const parsed = new Map<string, Map<string, CompiledMessage>>()
+
+function compiled(locale: string, key: string): CompiledMessage {
+  const own = parsed.get(locale) ?? new Map<string, CompiledMessage>()
+  if (own.size === 0) parsed.set(locale, own)
+  const known = own.get(key)
+  if (known !== undefined) return known
+  const text = sentenceAt(catalogs().get(locale) ?? english, key)
+  const message = /[{<']/.test(text) ? compile(text) : text
+  own.set(key, message)
+  return message
 }
 
-/** One for each language, and for each zone where a sentence holds a date: sentences are parsed once a process, not once a request. */
-const translators = new Map<string, Translator>()
+/** The key itself where there is no such sentence, which the compiler keeps from happening. */
+function sentenceAt(messages: Messages, key: string): string {
+  let at: unknown = messages
+  for (const name of key.split('.')) at = (at as Record<string, unknown> | undefined)?.[name]
+  return typeof at === 'string' ? at : key
+}
 
-const holdsDate = (values: object = {}) => Object.values(values).some((value) => value instanceof Date)
+const optionsFor = (timeZone: string | null): FormatOptions => ({ formatters, timeZone: timeZone ?? 'UTC' })
 
-function translator(isDated: boolean): Translator {
-  const { locale, timeZone } = reader()
-  const name = isDated ? `${locale} ${timeZone}` : locale
-  const known = translators.get(name)
-  if (known) return known
-  const messages = catalogs().get(locale)
-  const made = createTranslator({
-    locale: writtenIn(messages ? locale : DEFAULT_LOCALE),
-    messages: messages ?? english,
-    timeZone: timeZone ?? 'UTC',
-    onError: (error) => {
-      if (process.env.NODE_ENV !== 'production') throw error
-    },
-  }) as unknown as Translator // its own types check each key once more, for every call
-  translators.set(name, made)
-  return made
+const formatters: FormatOptions['formatters'] = {
+  getDateTimeFormat: once((locale, options) => new Intl.DateTimeFormat(locale, options)),
+  getNumberFormat: once((locale, options) => new Intl.NumberFormat(locale, options)),
+  getPluralRules: once((locale, options) => new Intl.PluralRules(locale, options)),
+}
+
+function once<Options, Made>(make: (locale: string | undefined, options?: Options) => Made) {
+  const made = new Map<string, Made>()
+  return (locale?: Intl.LocalesArgument, options?: Options): Made => {
+    const key = `${locale} ${options ? JSON.stringify(options) : ''}`
+    const known = made.get(key)
+    if (known) return known
+    const fresh = make(String(locale), options)
+    made.set(key, fresh)
+    return fresh
+  }
 }
 
 declare global {
@@ -72,7 +113,7 @@ function catalogs(): Map<string, Messages> {
 /** Takes in another language. What it does not say stays English. */
 export function keepCatalog(locale: string, messages: unknown): void {
   catalogs().set(locale, over(english, messages) as Messages)
-  translators.clear()
+  parsed.delete(locale)
 }
 
 export const hasCatalog = (locale: string) => locale === DEFAULT_LOCALE || catalogs().has(locale)

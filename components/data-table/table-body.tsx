@@ -1,4 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { words } from '@/messages/words'
 import { staticHtml } from './static-html'
 
 export type BodyCell<Row> = { id: string; cell: (row: Row) => ReactNode; className: string | undefined }
@@ -61,7 +62,7 @@ function drawn<Row>(
 }
 
 const focusables = (body: HTMLElement | null): Element[] => [
-  ...(body?.querySelectorAll('a[href], button') ?? []),
+  ...(body?.querySelectorAll(words('table.tableBody.aHrefButton')) ?? []),
 ]
 
 const focusedIn = (body: HTMLElement) =>

@@ -1,6 +1,7 @@
 'use client'
 
 import { acceptInvitationAction, declineInvitationAction } from '@/lib/invitations/actions'
+import { words } from '@/messages/words'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 
@@ -11,16 +12,21 @@ export function AnswerButtons({ token, organization, isMember }: AnswerButtonsPr
   return (
     <>
       {isMember ? (
-        <Notice title={`You are a member of ${organization} already`}>
-          Accepting changes nothing about your role.
+        <Notice title={words('invitations.answerButtons.youAreAMemberOfAlready', { organization })}>
+          {words('invitations.answerButtons.acceptingChangesNothingAbout')}
         </Notice>
       ) : null}
       <div className="grid gap-2">
-        <Form action={acceptInvitationAction} hidden={{ token }} submit="Accept" isSubmitFullWidth />
+        <Form
+          action={acceptInvitationAction}
+          hidden={{ token }}
+          submit={words('invitations.answerButtons.accept')}
+          isSubmitFullWidth
+        />
         <Form
           action={declineInvitationAction}
           hidden={{ token }}
-          submit="Decline"
+          submit={words('invitations.answerButtons.decline')}
           submitVariant="secondary"
           isSubmitFullWidth
         />

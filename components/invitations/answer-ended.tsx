@@ -7,12 +7,11 @@ import { LinkButton } from '../ui/button'
 export function AnswerUnknown() {
   return (
     <>
-      <AuthHeader title="This link leads to no invitation">
-        Perhaps a part of it got lost: open it from the mail again, or copy all of it. If that does not help,
-        ask whoever invited you for a new one.
+      <AuthHeader title={words('invitations.answerEnded.thisLinkLeadsToNoInvitation')}>
+        {words('invitations.answerEnded.perhapsAPartOfItGotLostOpenIt')}
       </AuthHeader>
       <LinkButton href="/" isFullWidth>
-        Go to the start page
+        {words('invitations.answerEnded.goToTheStartPage')}
       </LinkButton>
     </>
   )
@@ -28,11 +27,11 @@ export function AnswerEnded({ state, invitation }: { state: EndedState; invitati
       <AuthHeader title={title}>{text}</AuthHeader>
       {isMember ? (
         <LinkButton href={`/${organization.handle}`} variant="primary" isFullWidth>
-          Open {organization.name}
+          {words('invitations.answerEnded.open', { name: organization.name })}
         </LinkButton>
       ) : (
         <LinkButton href="/" isFullWidth>
-          Go to the start page
+          {words('invitations.answerEnded.goToTheStartPage')}
         </LinkButton>
       )}
     </>
@@ -45,39 +44,42 @@ function wordsFor(
   state: EndedState,
   { organization: { name }, inviterName, viewer }: FoundInvitation,
 ): { title: string; text: string } {
-  const another = `Ask ${inviterName} or another Admin of ${name} for a new one.`
+  const another = words('invitations.answerEnded.askOrAnotherAdminOfForANewOne', { inviterName, name })
   switch (state) {
     case 'accepted':
       return viewer.is !== 'anonymous' && viewer.isMember
-        ? { title: `You are a member of ${name}`, text: 'This invitation was accepted.' }
+        ? {
+            title: words('invitations.answerEnded.youAreAMemberOf', { name }),
+            text: words('invitations.answerEnded.thisInvitationWasAccepted'),
+          }
         : {
-            title: 'This invitation was used',
-            text: `It has been accepted already, and works once. If that was not you, or you are not a member of ${name} any more: ${another}`,
+            title: words('invitations.answerEnded.thisInvitationWasUsed'),
+            text: words('invitations.answerEnded.itHasBeenAcceptedAlreadyAnd', { name, another }),
           }
     case 'declined':
       return {
-        title: 'This invitation was declined',
-        text: `${inviterName} was told. If it was a mistake: ${another}`,
+        title: words('invitations.answerEnded.thisInvitationWasDeclined'),
+        text: words('invitations.answerEnded.wasToldIfItWasAMistake', { inviterName, another }),
       }
     case 'expired':
       return {
-        title: 'This invitation has expired',
-        text: `${inviterName} invited you to ${name}. An Admin can renew it: a new mail comes, and this link stays closed. ${another}`,
+        title: words('invitations.answerEnded.thisInvitationHasExpired'),
+        text: words('invitations.answerEnded.invitedYouToAnAdminCanRenewItA', { inviterName, name, another }),
       }
     case 'replaced':
       return {
-        title: 'A newer invitation replaced this link',
-        text: `The invitation to ${name} was sent again. Open the link in the latest mail; if there is none: ${another}`,
+        title: words('invitations.answerEnded.aNewerInvitationReplacedThis'),
+        text: words('invitations.answerEnded.theInvitationToWasSentAgain', { name, another }),
       }
     case 'revoked':
       return {
-        title: 'This invitation was withdrawn',
-        text: `An Admin of ${name} deleted it. If you think that was a mistake: ${another}`,
+        title: words('invitations.answerEnded.thisInvitationWasWithdrawn'),
+        text: words('invitations.answerEnded.anAdminOfDeletedItIfYouThink', { name, another }),
       }
     case 'void':
       return {
-        title: 'This invitation is no longer valid',
-        text: `${inviterName}, who invited you, can no longer do so for ${name}. Ask another Admin of ${name} for a new one.`,
+        title: words('invitations.answerEnded.thisInvitationIsNoLongerValid'),
+        text: words('invitations.answerEnded.whoInvitedYouCanNoLongerDoSo', { inviterName, name }),
       }
     case 'gone':
       return {

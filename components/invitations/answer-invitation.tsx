@@ -1,5 +1,6 @@
 import { withNext } from '@/lib/auth/next-path'
 import type { FoundInvitation } from '@/lib/invitations/find'
+import { richWords, words } from '@/messages/words'
 import { RoleTag, roleInfo } from '../members/role-tag'
 import { AuthHeader } from '../shell/auth-header'
 import { LinkButton } from '../ui/button'
@@ -19,8 +20,8 @@ export function AnswerInvitation({ token, invitation }: AnswerProps) {
   if (state !== 'pending') return <AnswerEnded state={state} invitation={invitation} />
   return (
     <>
-      <AuthHeader title={`Join ${organization.name}`}>
-        {inviterName} invites you to {organization.name} on Muster.
+      <AuthHeader title={words('invitations.answerInvitation.join', { name: organization.name })}>
+        {words('invitations.answerInvitation.invitesYouToOnMuster', { inviterName, name: organization.name })}
       </AuthHeader>
       <Terms invitation={invitation} />
       <Answer token={token} invitation={invitation} />
@@ -35,7 +36,7 @@ function Terms({ invitation: { role, inviterName, email, expiresAt } }: Pick<Kno
     <KeyValue
       items={[
         {
-          label: 'Role',
+          label: words('invitations.answerInvitation.role'),
           value: (
             <span className="grid min-w-0 gap-1">
               <span>
@@ -45,9 +46,15 @@ function Terms({ invitation: { role, inviterName, email, expiresAt } }: Pick<Kno
             </span>
           ),
         },
-        { label: 'Invited by', value: inviterName },
-        { label: 'Meant for', value: <span className="wrap-anywhere">{email}</span> },
-        { label: 'Answer until', value: <Time at={expiresAt} show="moment" /> },
+        { label: words('invitations.answerInvitation.invitedBy'), value: inviterName },
+        {
+          label: words('invitations.answerInvitation.meantFor'),
+          value: <span className="wrap-anywhere">{email}</span>,
+        },
+        {
+          label: words('invitations.answerInvitation.answerUntil'),
+          value: <Time at={expiresAt} show="moment" />,
+        },
       ]}
     />
   )
@@ -62,9 +69,8 @@ function Answer({ token, invitation }: Known) {
       return <SwitchAccount token={token} meantFor={invitation.email} viewer={viewer} />
     case 'unverified':
       return (
-        <Notice tone="warning" title="Confirm your address first">
-          Open the link in the mail that we sent to {invitation.email}, then come back here. Only whoever
-          receives mail there may answer.
+        <Notice tone="warning" title={words('invitations.answerInvitation.confirmYourAddressFirst')}>
+          {words('invitations.answerInvitation.openTheLinkInTheMailThatWeSent', { email: invitation.email })}
         </Notice>
       )
     case 'meant':
@@ -78,17 +84,19 @@ function ForNewcomers({ token, invitation: { link, email } }: Known) {
     <>
       <div className="grid gap-2">
         <LinkButton href={withNext('/sign-up', here)} variant="primary" isFullWidth>
-          Create your account
+          {words('invitations.answerInvitation.createYourAccount')}
         </LinkButton>
         <LinkButton href={withNext('/sign-in', here)} isFullWidth>
-          Sign in
+          {words('invitations.answerInvitation.signIn')}
         </LinkButton>
       </div>
       <p className="text-[13px] text-muted">
-        Use the address <span className="inline-block max-w-full wrap-anywhere">{email}</span>.{' '}
-        {link === 'mailed'
-          ? 'This link came to it by mail, so nothing more is needed; then you can accept or decline.'
-          : 'We send a mail there to confirm that it is yours; then you can accept or decline.'}
+        {richWords(
+          link === 'mailed'
+            ? 'invitations.answerInvitation.useTheMailedAddress'
+            : 'invitations.answerInvitation.useTheAddress',
+          { email, span: (text) => <span className="inline-block max-w-full wrap-anywhere">{text}</span> },
+        )}
       </p>
     </>
   )

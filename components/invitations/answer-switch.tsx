@@ -1,4 +1,5 @@
 import { signOutAction } from '@/lib/auth/actions'
+import { richWords, words } from '@/messages/words'
 import { Notice } from '../ui/notice'
 import { SubmitButton } from '../ui/submit-button'
 
@@ -8,15 +9,18 @@ type SwitchAccountProps = { token: string; meantFor: string; viewer: { name: str
 export function SwitchAccount({ token, meantFor, viewer }: SwitchAccountProps) {
   return (
     <>
-      <Notice tone="warning" title="This invitation is for somebody else">
-        You are signed in as {viewer.name} ({viewer.email}). Only{' '}
-        <span className="inline-block max-w-full wrap-anywhere">{meantFor}</span> can answer it. Is that you,
-        too? Switch to that account.
+      <Notice tone="warning" title={words('invitations.answerSwitch.thisInvitationIsForSomebody')}>
+        {richWords('invitations.answerSwitch.youAreSignedInAsOnlyCanAnswer', {
+          name: viewer.name,
+          email: viewer.email,
+          meantFor,
+          span: (text) => <span className="inline-block max-w-full wrap-anywhere">{text}</span>,
+        })}
       </Notice>
       <form action={signOutAction}>
         <input type="hidden" name="next" value={`/invitations/${token}`} />
         <SubmitButton variant="primary" isFullWidth>
-          Sign out and switch account
+          {words('invitations.answerSwitch.signOutAndSwitchAccount')}
         </SubmitButton>
       </form>
     </>

@@ -3,6 +3,7 @@
 import { Link2 } from 'lucide-react'
 import { useState } from 'react'
 import { copyInvitationLinkAction } from '@/lib/invitations/actions'
+import { words } from '@/messages/words'
 import { announce } from '../ui/announce'
 import { CopyButton, copyText } from '../ui/copy-button'
 import { Form } from '../ui/form'
@@ -16,7 +17,11 @@ export function CopyLink({ account, invitationId, email }: CopyLinkProps) {
   const copy = async ({ url }: { url: string }) => {
     const worked = await copyText(url)
     setCopied(worked)
-    announce(worked ? `Copied the link for ${email}` : 'Your browser did not let us copy: select the link.')
+    announce(
+      worked
+        ? words('invitations.copyLink.copiedTheLinkFor', { email })
+        : words('invitations.copyLink.yourBrowserDidNotLetUsCopy'),
+    )
   }
   return (
     <Form
@@ -25,8 +30,12 @@ export function CopyLink({ account, invitationId, email }: CopyLinkProps) {
       onSuccess={copy}
       done={({ url }) => <MadeLink url={url} email={email} isCopied={isCopied} />}
     >
-      <SubmitButton size="sm" icon={<Link2 aria-hidden="true" />} aria-label={`Copy link for ${email}`}>
-        Copy link
+      <SubmitButton
+        size="sm"
+        icon={<Link2 aria-hidden="true" />}
+        aria-label={words('invitations.copyLink.copyLinkFor', { email })}
+      >
+        {words('invitations.copyLink.copyLink')}
       </SubmitButton>
     </Form>
   )
@@ -39,12 +48,14 @@ export function MadeLink({ url, email, isCopied }: { url: string; email: string;
       <input
         readOnly
         value={url}
-        aria-label={`Link for ${email}`}
+        aria-label={words('invitations.copyLink.linkFor', { email })}
         className="input input--full-width min-w-0 font-mono text-xs"
         onFocus={(event) => event.currentTarget.select()}
       />
-      <CopyButton value={url} what={`link for ${email}`} />
-      {isCopied ? <span className="text-[13px] text-success">Copied</span> : null}
+      <CopyButton value={url} what={words('invitations.copyLink.linkFor2', { email })} />
+      {isCopied ? (
+        <span className="text-[13px] text-success">{words('invitations.copyLink.copied')}</span>
+      ) : null}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { Clock, Link2, Mail, MailX, RotateCcw, Send, Trash2 } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import type { InvitationRow } from '@/lib/invitations/queries'
+import { words } from '@/messages/words'
 import type { Column } from '../data-table/column'
 import { type TableUrl, tableHref } from '../data-table/table-url'
 import { RoleTag } from '../members/role-tag'
@@ -21,29 +22,49 @@ export function invitationColumns(means: Means): Column<InvitationRow>[] {
   return [
     {
       id: 'email',
-      header: 'Email',
+      header: words('invitations.invitationColumns.email'),
       isTitle: true,
       isSortable: true,
       cell: (row) => (
         <span className="inline-block min-w-0 font-medium wrap-anywhere sm:min-w-40">{row.email}</span>
       ),
     },
-    { id: 'role', header: 'Role', isSortable: true, cell: (row) => <RoleTag role={row.role} /> },
+    {
+      id: 'role',
+      header: words('invitations.invitationColumns.role'),
+      isSortable: true,
+      cell: (row) => <RoleTag role={row.role} />,
+    },
     {
       id: 'inviter',
-      header: 'Invited by',
+      header: words('invitations.invitationColumns.invitedBy'),
       cell: (row) => <span className="row-name">{row.inviterName}</span>,
     },
-    { id: 'status', header: 'Status', cell: (row) => <Status row={row} /> },
-    { id: 'sent', header: 'Sent', align: 'end', isSortable: true, cell: (row) => <Time at={row.sentAt} /> },
+    {
+      id: 'status',
+      header: words('invitations.invitationColumns.status'),
+      cell: (row) => <Status row={row} />,
+    },
+    {
+      id: 'sent',
+      header: words('invitations.invitationColumns.sent'),
+      align: 'end',
+      isSortable: true,
+      cell: (row) => <Time at={row.sentAt} />,
+    },
     {
       id: 'expires',
-      header: 'Expires',
+      header: words('invitations.invitationColumns.expires'),
       align: 'end',
       isSortable: true,
       cell: (row) => <Time at={row.expiresAt} />,
     },
-    { id: 'actions', header: 'Actions', isActions: true, cell: (row) => <Actions row={row} {...means} /> },
+    {
+      id: 'actions',
+      header: words('invitations.invitationColumns.actions'),
+      isActions: true,
+      cell: (row) => <Actions row={row} {...means} />,
+    },
   ]
 }
 
@@ -51,7 +72,7 @@ function Status({ row: { isExpired, mail } }: { row: InvitationRow }) {
   if (isExpired)
     return (
       <Tag tone="warning" icon={<Clock aria-hidden="true" />}>
-        Expired
+        {words('invitations.invitationColumns.expired')}
       </Tag>
     )
   if (mail === 'failed')
@@ -59,24 +80,30 @@ function Status({ row: { isExpired, mail } }: { row: InvitationRow }) {
       <Tag
         tone="danger"
         icon={<MailX aria-hidden="true" />}
-        title="The mail server refused it. Copy the link instead."
+        title={words('invitations.invitationColumns.theMailServerRefusedItCopyThe')}
       >
-        Mail failed
+        {words('invitations.invitationColumns.mailFailed')}
       </Tag>
     )
   if (mail === 'kept')
     return (
-      <Tag icon={<Link2 aria-hidden="true" />} title="Mail is not set up. Copy the link and hand it over.">
-        Link only
+      <Tag
+        icon={<Link2 aria-hidden="true" />}
+        title={words('invitations.invitationColumns.mailIsNotSetUpCopyTheLinkAnd')}
+      >
+        {words('invitations.invitationColumns.linkOnly')}
       </Tag>
     )
   return mail === 'sent' ? (
     <Tag tone="success" icon={<Mail aria-hidden="true" />}>
-      Pending
+      {words('invitations.invitationColumns.pending')}
     </Tag>
   ) : (
-    <Tag icon={<Mail aria-hidden="true" />} title="The mail is on its way to the mail server.">
-      Mail waiting
+    <Tag
+      icon={<Mail aria-hidden="true" />}
+      title={words('invitations.invitationColumns.theMailIsOnItsWayToTheMail')}
+    >
+      {words('invitations.invitationColumns.mailWaiting')}
     </Tag>
   )
 }
@@ -90,7 +117,7 @@ function Actions({ row, ...means }: { row: InvitationRow } & Means) {
           {...means}
           row={row}
           deed="resend"
-          label={`Resend to ${email}`}
+          label={words('invitations.invitationColumns.resendTo', { email })}
           icon={<Send aria-hidden="true" />}
         />
       ) : null}
@@ -99,7 +126,7 @@ function Actions({ row, ...means }: { row: InvitationRow } & Means) {
           {...means}
           row={row}
           deed="renew"
-          label={`Renew for ${email}`}
+          label={words('invitations.invitationColumns.renewFor', { email })}
           icon={<RotateCcw aria-hidden="true" />}
         />
       ) : null}
@@ -108,7 +135,7 @@ function Actions({ row, ...means }: { row: InvitationRow } & Means) {
           {...means}
           row={row}
           deed="copyLink"
-          label={`Copy link for ${email}`}
+          label={words('invitations.invitationColumns.copyLinkFor', { email })}
           icon={<Link2 aria-hidden="true" />}
         />
       ) : null}
@@ -117,7 +144,7 @@ function Actions({ row, ...means }: { row: InvitationRow } & Means) {
           {...means}
           row={row}
           deed="revoke"
-          label={`Delete invitation for ${email}`}
+          label={words('invitations.invitationColumns.deleteInvitationFor', { email })}
           icon={<Trash2 aria-hidden="true" />}
         />
       ) : null}

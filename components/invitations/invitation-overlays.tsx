@@ -8,6 +8,7 @@ import {
   resendInvitationAction,
 } from '@/lib/invitations/actions'
 import type { InvitationRow } from '@/lib/invitations/queries'
+import { words } from '@/messages/words'
 import { announce } from '../ui/announce'
 import { copyText } from '../ui/copy-button'
 import { loadDialog } from '../ui/dialog-link'
@@ -61,8 +62,12 @@ export function InvitationOverlays({
   const { row, url } = shown
   return (
     <dialog.Panel
-      title={url ? `Link for ${row.email}` : `Delete the invitation for ${row.email}?`}
-      description={url ? 'Select it and copy it by hand. It is shown this once.' : undefined}
+      title={
+        url
+          ? words('invitations.invitationOverlays.linkFor', { email: row.email })
+          : words('invitations.invitationOverlays.deleteTheInvitationFor', { email: row.email })
+      }
+      description={url ? words('invitations.invitationOverlays.selectItAndCopyItByHandItIs') : undefined}
       isAlert={!url}
       isOpen={dialog.isOpen}
       onClose={dialog.close}
@@ -80,14 +85,18 @@ async function copyLink(form: FormData, row: InvitationRow, otherwise: (url: str
   const answer = await copyInvitationLinkAction({ status: 'idle' }, form)
   if (answer.status !== 'ok') return say(answer)
   if (!(await copyText(answer.result.url))) return otherwise(answer.result.url)
-  const words = `Copied a link for ${row.email}`
-  toast({ title: words, tone: 'success', description: 'Only the person with that address can accept.' })
-  announce(words)
+  const copied = words('invitations.invitationOverlays.copiedALinkFor', { email: row.email })
+  toast({
+    title: copied,
+    tone: 'success',
+    description: words('invitations.invitationOverlays.onlyThePersonWithThatAddress'),
+  })
+  announce(copied)
 }
 
 function say(answer: ActionState<unknown>) {
   if (answer.status === 'idle') return
-  const words = answer.message ?? 'Done.'
-  toast({ title: words, tone: answer.status === 'ok' ? 'success' : 'danger' })
-  announce(words)
+  const said = answer.message ?? words('invitations.invitationOverlays.done')
+  toast({ title: said, tone: answer.status === 'ok' ? 'success' : 'danger' })
+  announce(said)
 }

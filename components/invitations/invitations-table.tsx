@@ -7,6 +7,7 @@ import type { InvitationsSearch } from '@/lib/invitations/schemas'
 import { PAGE_SIZES } from '@/lib/page-sizes'
 import type { BoundedCount } from '@/lib/paging'
 import { ROLES } from '@/lib/permissions/roles'
+import { words } from '@/messages/words'
 import { DataTable } from '../data-table/data-table'
 import type { TableFilter } from '../data-table/filter-bar'
 import { counted } from '../organizations/count-words'
@@ -34,18 +35,22 @@ export function InvitationsTable(props: InvitationsTableProps) {
   return (
     <>
       <DataTable
-        label="Pending invitations"
+        label={words('invitations.invitationsTable.pendingInvitations')}
         columns={invitationColumns({ url, act: overlays.act, warm: overlays.warm })}
         rows={rows}
         rowId={(row) => row.id}
         url={url}
         sort={{ id: search.sort, dir: search.dir }}
-        search={{ label: 'Search by e-mail' }}
-        filters={filters}
+        search={{ label: words('invitations.invitationsTable.searchByEMail') }}
+        filters={filters()}
         paging={{ previous, next, size: search.size, sizes: PAGE_SIZES, total: said(matching, total) }}
         empty={
-          <EmptyState icon={<MailPlus />} title="No invitation is waiting" action={invite}>
-            Whom you invite stands here until they accept or decline.
+          <EmptyState
+            icon={<MailPlus />}
+            title={words('invitations.invitationsTable.noInvitationIsWaiting')}
+            action={invite}
+          >
+            {words('invitations.invitationsTable.whomYouInviteStandsHereUntil')}
           </EmptyState>
         }
       />
@@ -54,20 +59,20 @@ export function InvitationsTable(props: InvitationsTableProps) {
   )
 }
 
-const filters: TableFilter[] = [
+const filters = (): TableFilter[] => [
   {
     name: 'role',
-    label: 'Role',
-    all: 'All roles',
+    label: words('invitations.invitationsTable.filters.role'),
+    all: words('invitations.invitationsTable.filters.allRoles'),
     options: ROLES.map(({ key, label }) => ({ value: key, label })),
   },
   {
     name: 'status',
-    label: 'Status',
-    all: 'Any status',
+    label: words('invitations.invitationsTable.filters.status'),
+    all: words('invitations.invitationsTable.filters.anyStatus'),
     options: [
-      { value: 'pending', label: 'Pending' },
-      { value: 'expired', label: 'Expired' },
+      { value: 'pending', label: words('invitations.invitationsTable.filters.pending') },
+      { value: 'expired', label: words('invitations.invitationsTable.filters.expired') },
     ],
   },
 ]
@@ -77,6 +82,8 @@ function paramsOf({ size, ...search }: InvitationsSearch): Record<string, string
 }
 
 function said(matching: BoundedCount, total: BoundedCount): string {
-  const all = counted(total, 'invitation', 'invitations')
-  return matching.count === total.count ? all : `${counted(matching, 'matches', 'match')} of ${all}`
+  const all = counted(total, 'invitations')
+  return matching.count === total.count
+    ? all
+    : words('table.matchesOf', { matches: counted(matching, 'matches'), all })
 }

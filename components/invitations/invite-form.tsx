@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { inviteMembersAction } from '@/lib/invitations/actions'
+import { words } from '@/messages/words'
 import { RoleCards } from '../members/role-cards'
 import { Form } from '../ui/form'
 import { Textarea } from '../ui/textarea'
@@ -18,7 +19,7 @@ export function InviteForm({ account, isMailConfigured }: InviteFormProps) {
       key={attempt.round}
       action={inviteMembersAction}
       hidden={{ account }}
-      submit="Confirm"
+      submit={words('invitations.inviteForm.confirm')}
       done={({ results }) => (
         <InviteResults
           account={account}
@@ -30,15 +31,15 @@ export function InviteForm({ account, isMailConfigured }: InviteFormProps) {
     >
       <Textarea
         name="emails"
-        label="Email addresses"
+        label={words('invitations.inviteForm.emailAddresses')}
         rows={3}
         defaultValue={attempt.emails}
         autoCapitalize="none"
         spellCheck={false}
         placeholder={'lena@example.com\nomar@example.com'}
-        description="One or many, separated by lines, spaces or commas. Pasting a column of a table works."
+        description={words('invitations.inviteForm.oneOrManySeparatedByLines')}
       />
-      <RoleCards legend="Role" defaultValue="team_contributor" />
+      <RoleCards legend={words('invitations.inviteForm.role')} defaultValue="team_contributor" />
     </Form>
   )
 }

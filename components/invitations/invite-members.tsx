@@ -1,5 +1,6 @@
 import { UserPlus } from 'lucide-react'
 import { isMailConfigured } from '@/lib/mail/queries'
+import { words } from '@/messages/words'
 import type { ButtonVariant } from '../ui/button'
 import { DialogLink } from '../ui/dialog-link'
 import { InviteForm } from './invite-form'
@@ -11,11 +12,11 @@ export function InviteMembers({ account, organization, variant = 'primary' }: In
   return (
     <DialogLink
       href={`/${account}/members/invite`}
-      label="Invite Members"
+      label={words('invitations.inviteMembers.inviteMembers')}
       variant={variant}
       icon={<UserPlus aria-hidden="true" />}
-      title={`Invite people to ${organization}`}
-      description={INVITE_PURPOSE}
+      title={words('invitations.inviteMembers.invitePeopleTo', { organization })}
+      description={invitePurpose()}
       dialogSize="lg"
     >
       <InviteForm account={account} isMailConfigured={isMailConfigured()} />
@@ -23,4 +24,4 @@ export function InviteMembers({ account, organization, variant = 'primary' }: In
   )
 }
 
-export const INVITE_PURPOSE = 'They join once they accept. Who has no account yet makes one on the way.'
+export const invitePurpose = () => words('invitations.inviteMembers.purpose')

@@ -1,8 +1,9 @@
+import { words } from '@/messages/words'
 import { BackLink } from '../ui/back-link'
 import { Card } from '../ui/card'
 import { PageHeader } from '../ui/page-header'
 import { InviteForm } from './invite-form'
-import { INVITE_PURPOSE } from './invite-members'
+import { invitePurpose } from './invite-members'
 
 type InvitePageProps = { account: string; organization: string; isMailConfigured: boolean }
 
@@ -10,8 +11,10 @@ type InvitePageProps = { account: string; organization: string; isMailConfigured
 export function InvitePage({ account, organization, isMailConfigured }: InvitePageProps) {
   return (
     <div className="grid max-w-[640px] gap-4">
-      <BackLink href={`/${account}/members`}>All members</BackLink>
-      <PageHeader title={`Invite people to ${organization}`}>{INVITE_PURPOSE}</PageHeader>
+      <BackLink href={`/${account}/members`}>{words('invitations.invitePage.allMembers')}</BackLink>
+      <PageHeader title={words('invitations.invitePage.invitePeopleTo', { organization })}>
+        {invitePurpose()}
+      </PageHeader>
       <Card>
         <InviteForm account={account} isMailConfigured={isMailConfigured} />
       </Card>

@@ -3,6 +3,7 @@
 import { CircleAlert, CircleCheck, CircleMinus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { InviteResult } from '@/lib/invitations/schemas'
+import { words } from '@/messages/words'
 import { LinkButton } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { CopyLink } from './copy-link'
@@ -26,8 +27,8 @@ export function InviteResults({ account, results, isMailConfigured, onAgain }: I
         {summary(invited.length, results.length)}
       </p>
       {invited.length > 0 && !isMailConfigured ? (
-        <Notice tone="warning" title="Mail is not set up, so nothing was sent">
-          Copy each link and hand it over yourself. It lets nobody in but the person with that address.
+        <Notice tone="warning" title={words('invitations.inviteResults.mailIsNotSetUpSoNothingWasSent')}>
+          {words('invitations.inviteResults.copyEachLinkAndHandItOver')}
         </Notice>
       ) : null}
       <ul className="result-list">
@@ -41,7 +42,9 @@ export function InviteResults({ account, results, isMailConfigured, onAgain }: I
         ))}
       </ul>
       <div className="form__actions">
-        <LinkButton href={`/${account}/members/invitations`}>See pending invitations</LinkButton>
+        <LinkButton href={`/${account}/members/invitations`}>
+          {words('invitations.inviteResults.seePendingInvitations')}
+        </LinkButton>
         <a
           href={`/${account}/members/invite`}
           className="button button--md button--ghost"
@@ -50,7 +53,9 @@ export function InviteResults({ account, results, isMailConfigured, onAgain }: I
             onAgain(failed.map(({ address }) => address))
           }}
         >
-          {failed.length > 0 ? 'Correct and try again' : 'Invite more people'}
+          {failed.length > 0
+            ? words('invitations.inviteResults.correctAndTryAgain')
+            : words('invitations.inviteResults.inviteMorePeople')}
         </a>
       </div>
     </div>
@@ -58,35 +63,39 @@ export function InviteResults({ account, results, isMailConfigured, onAgain }: I
 }
 
 function summary(invited: number, all: number): string {
-  if (invited === all) return invited === 1 ? 'One person is invited.' : `All ${all} people are invited.`
-  return invited === 0 ? 'Nobody new was invited.' : `${invited} of ${all} are invited.`
+  if (invited === all)
+    return invited === 1
+      ? words('invitations.inviteResults.onePersonIsInvited')
+      : words('invitations.inviteResults.allPeopleAreInvited', { all })
+  return invited === 0
+    ? words('invitations.inviteResults.nobodyNewWasInvited')
+    : words('invitations.inviteResults.ofAreInvited', { invited, all })
 }
-
-type Said = { icon: ReactNode; words: string }
 
 const invited = <CircleCheck aria-hidden="true" className="text-success" />
 const nothing = <CircleMinus aria-hidden="true" className="text-muted" />
 const wrong = <CircleAlert aria-hidden="true" className="text-danger" />
 
-const outcomes: Record<InviteResult['outcome'], Said> = {
-  invited: { icon: invited, words: 'Invited.' },
-  member_already: { icon: nothing, words: 'Is a member already.' },
-  invited_already: { icon: nothing, words: 'Is invited already: resend it under Pending invitations.' },
-  not_an_address: { icon: wrong, words: 'Is not an e-mail address.' },
-  refused: { icon: wrong, words: 'Was not invited.' },
+const signs: Record<InviteResult['outcome'], ReactNode> = {
+  invited: invited,
+  member_already: nothing,
+  invited_already: nothing,
+  not_an_address: wrong,
+  refused: wrong,
 }
 
 type ResultProps = { account: string; result: InviteResult; isMailConfigured: boolean }
 
 function Result({ account, result, isMailConfigured }: ResultProps) {
   const { address, outcome, reason, invitationId } = result
-  const { icon, words } = outcomes[outcome]
   return (
     <li>
-      {icon}
+      {signs[outcome]}
       <span className="min-w-0 flex-1 basis-40">
         <span className="block font-medium wrap-anywhere">{address}</span>
-        <span className="block text-[13px] leading-[18px] text-muted">{reason ?? words}</span>
+        <span className="block text-[13px] leading-[18px] text-muted">
+          {reason ?? words(`invitations.inviteResults.outcome.${outcome}`)}
+        </span>
       </span>
       {invitationId && !isMailConfigured ? (
         <CopyLink account={account} invitationId={invitationId} email={address} />

@@ -3,6 +3,7 @@
 import { RotateCcw, Send } from 'lucide-react'
 import { renewInvitationAction, resendInvitationAction } from '@/lib/invitations/actions'
 import type { InvitationRow } from '@/lib/invitations/queries'
+import { words } from '@/messages/words'
 import { Card } from '../ui/card'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
@@ -17,20 +18,23 @@ export function ManageInvitation({ account, organization, invitation }: ManagePr
   const { id, email, can } = invitation
   const hidden = { account, invitationId: id }
   return (
-    <Card title={`Invitation for ${email}`} className="w-full max-w-[640px]">
+    <Card
+      title={words('invitations.manageInvitation.invitationFor', { email })}
+      className="w-full max-w-[640px]"
+    >
       <div className="grid gap-4">
         <div className="flex flex-wrap gap-2">
           {can.resend ? (
             <Form action={resendInvitationAction} hidden={hidden} done={said}>
               <SubmitButton size="sm" icon={<Send aria-hidden="true" />}>
-                Resend
+                {words('invitations.manageInvitation.resend')}
               </SubmitButton>
             </Form>
           ) : null}
           {can.renew ? (
             <Form action={renewInvitationAction} hidden={hidden} done={said}>
               <SubmitButton size="sm" icon={<RotateCcw aria-hidden="true" />}>
-                Renew
+                {words('invitations.manageInvitation.renew')}
               </SubmitButton>
             </Form>
           ) : null}
@@ -51,7 +55,7 @@ export function ManageInvitation({ account, organization, invitation }: ManagePr
 function said({ email }: { email: string }) {
   return (
     <Notice tone="success" role="status">
-      The invitation for {email} goes out again. Earlier links to it work no more.
+      {words('invitations.manageInvitation.theInvitationForGoesOutAgain', { email })}
     </Notice>
   )
 }

@@ -1,4 +1,5 @@
 import type { MyInvitation } from '@/lib/invitations/mine'
+import { richWords, words } from '@/messages/words'
 import { RoleTag, roleInfo } from '../members/role-tag'
 import { Avatar } from '../ui/avatar'
 import { Card } from '../ui/card'
@@ -17,7 +18,13 @@ export function OpenInvitations({
 }) {
   if (invitations.length === 0) return null
   return (
-    <Card title={invitations.length === 1 ? 'You are invited' : `You have ${invitations.length} invitations`}>
+    <Card
+      title={
+        invitations.length === 1
+          ? words('invitations.openInvitations.youAreInvited')
+          : words('invitations.openInvitations.youHaveInvitations', { length: invitations.length })
+      }
+    >
       <ul className="grid gap-4">
         {invitations.map((invitation) => (
           <li key={invitation.id} className="flex flex-wrap items-start gap-x-3 gap-y-2">
@@ -25,14 +32,19 @@ export function OpenInvitations({
             <div className="min-w-0 flex-1 basis-60">
               <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <span>
-                  {invitation.inviterName} invites you to{' '}
-                  <b className="font-medium">{invitation.organization}</b>
+                  {richWords('invitations.openInvitations.invitesYouTo', {
+                    inviterName: invitation.inviterName,
+                    organization: invitation.organization,
+                    strong: (text) => <b className="font-medium">{text}</b>,
+                  })}
                 </span>
                 <RoleTag role={invitation.role} />
               </p>
               <p className="text-[13px] text-muted">
-                {roleInfo(invitation.role).description} Answer until{' '}
-                <Time at={invitation.expiresAt} show="date" />.
+                {richWords('invitations.openInvitations.answerUntil', {
+                  description: roleInfo(invitation.role).description,
+                  expiresAt: <Time at={invitation.expiresAt} show="date" />,
+                })}
               </p>
             </div>
             <ReplyButtons

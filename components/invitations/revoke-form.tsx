@@ -2,6 +2,7 @@
 
 import { revokeInvitationAction } from '@/lib/invitations/actions'
 import type { InvitationRow } from '@/lib/invitations/queries'
+import { words } from '@/messages/words'
 import { ConfirmForm } from '../ui/confirm-form'
 import { toast } from '../ui/toast'
 
@@ -23,14 +24,13 @@ export function RevokeForm({
     <ConfirmForm
       action={revokeInvitationAction}
       hidden={{ account, invitationId: id }}
-      confirm="Delete invitation"
+      confirm={words('invitations.revokeForm.deleteInvitation')}
       cancelHref={cancelHref}
-      onSuccess={() => toast({ title: `The invitation for ${email} was deleted.` })}
+      onSuccess={() =>
+        toast({ title: words('invitations.revokeForm.theInvitationForWasDeleted', { email }) })
+      }
     >
-      <p>
-        The links that {email} got to join {organization} stop working. You can invite the same address again
-        at any time.
-      </p>
+      <p>{words('invitations.revokeForm.theLinksThatGotToJoinStop', { email, organization })}</p>
     </ConfirmForm>
   )
 }

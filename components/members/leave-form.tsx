@@ -1,6 +1,7 @@
 'use client'
 
 import { leaveOrganizationAction } from '@/lib/members/actions'
+import { words } from '@/messages/words'
 import { ConfirmForm } from '../ui/confirm-form'
 
 type LeaveFormProps = { account: string; organization: string; teams: number; cancelHref?: string }
@@ -11,15 +12,10 @@ export function LeaveForm({ account, organization, teams, cancelHref }: LeaveFor
     <ConfirmForm
       action={leaveOrganizationAction}
       hidden={{ account }}
-      confirm={`Leave ${organization}`}
+      confirm={words('members.leaveForm.leave', { organization })}
       cancelHref={cancelHref}
     >
-      <p>
-        You will lose access to {organization} at once
-        {teams > 0 ? ` and leave ${teams === 1 ? 'your team' : `your ${teams} teams`} there` : ''}.
-        Invitations that you sent and nobody has answered end as well. To come back, an Admin has to invite
-        you again.
-      </p>
+      <p>{words('members.leaveForm.whatEnds', { organization, teams })}</p>
     </ConfirmForm>
   )
 }

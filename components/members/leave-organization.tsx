@@ -1,3 +1,4 @@
+import { words } from '@/messages/words'
 import { Card } from '../ui/card'
 import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
@@ -11,7 +12,7 @@ type LeaveProps = { account: string; organization: string; own: MemberRow }
 export function LeaveOrganization({ account, organization, own }: LeaveProps) {
   return (
     <div className="grid max-w-[560px] gap-4">
-      <PageHeader title={`Leave ${organization}?`} />
+      <PageHeader title={words('members.leaveOrganization.leave', { organization })} />
       {own.can.leave ? (
         <Card>
           <LeaveForm
@@ -25,7 +26,7 @@ export function LeaveOrganization({ account, organization, own }: LeaveProps) {
         <Notice>
           {own.why}{' '}
           <Link className="prose-link" href={`/${account}/members`}>
-            Go to Members
+            {words('members.leaveOrganization.goToMembers')}
           </Link>
         </Notice>
       )}

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react'
+import { richWords, words } from '@/messages/words'
 import type { Column } from '../data-table/column'
 import { Avatar } from '../ui/avatar'
 import { buttonClass } from '../ui/button'
@@ -23,33 +24,42 @@ export function memberColumns(means: Means): Column<MemberRow>[] {
   const columns: (Column<MemberRow> | false)[] = [
     {
       id: 'name',
-      header: 'Name',
+      header: words('members.memberColumns.name'),
       isTitle: true,
       isSortable: can.viewEveryone,
       cell: person,
     },
     {
       id: 'role',
-      header: 'Role',
+      header: words('members.memberColumns.role'),
       isSortable: can.viewEveryone,
       cell: (row) => role(row, means),
     },
-    { id: 'teams', header: 'Teams', cell: (row) => teams(row.teams) },
+    { id: 'teams', header: words('members.memberColumns.teams'), cell: (row) => teams(row.teams) },
     can.viewEmails && {
       id: 'active',
-      header: 'Last active',
+      header: words('members.memberColumns.lastActive'),
       align: 'end',
       cell: (row) =>
-        row.lastActiveAt ? <Time at={row.lastActiveAt} /> : <span className="text-muted">never</span>,
+        row.lastActiveAt ? (
+          <Time at={row.lastActiveAt} />
+        ) : (
+          <span className="text-muted">{words('members.memberColumns.never')}</span>
+        ),
     },
     {
       id: 'joined',
-      header: 'Joined',
+      header: words('members.memberColumns.joined'),
       align: 'end',
       isSortable: can.viewEveryone,
       cell: (row) => (row.joinedAt ? joined(row, row.joinedAt) : null),
     },
-    { id: 'actions', header: 'Actions', isActions: true, cell: (row) => actions(row, means) },
+    {
+      id: 'actions',
+      header: words('members.memberColumns.actions'),
+      isActions: true,
+      cell: (row) => actions(row, means),
+    },
   ]
   return columns.filter((column) => column !== false)
 }
@@ -63,7 +73,7 @@ function person({ userId, name, email, username, isYou }: MemberRow) {
       <Avatar id={userId} name={name} />
       <span className="person__name">
         {name}
-        {isYou ? <Tag>You</Tag> : null}
+        {isYou ? <Tag>{words('members.memberColumns.you')}</Tag> : null}
       </span>
       {second ? <span className="person__second">{second}</span> : null}
     </span>
@@ -80,7 +90,7 @@ function role(row: MemberRow, { account, open, warm }: Means) {
       href={`/${account}/members/${userId}`}
       className="role-button"
       aria-haspopup="menu"
-      aria-label={`Role of ${name}: ${label}. Change it`}
+      aria-label={words('members.memberColumns.roleOfChangeIt', { name, label })}
       onPointerEnter={warm}
       onFocus={warm}
       onClick={(event) => open('role', row, event)}
@@ -103,7 +113,9 @@ function teams(teams: MemberRow['teams']) {
         <Tag key={team.handle}>{team.name}</Tag>
       ))}
       {rest.length > 0 ? (
-        <Tag title={rest.map((team) => team.name).join(', ')}>and {rest.length} more</Tag>
+        <Tag title={rest.map((team) => team.name).join(', ')}>
+          {words('members.memberColumns.andMore', { length: rest.length })}
+        </Tag>
       ) : null}
     </span>
   )
@@ -112,10 +124,13 @@ function teams(teams: MemberRow['teams']) {
 function joined({ until }: MemberRow, at: Date | string) {
   if (!until) return <Time at={at} />
   return (
-    <span className="grid justify-items-end" title="This membership ends by itself">
+    <span
+      className="grid justify-items-end"
+      title={words('members.memberColumns.thisMembershipEndsByItself')}
+    >
       <Time at={at} />
       <span className="text-xs leading-4 font-medium whitespace-nowrap text-warning-soft-foreground">
-        until <Time at={until} show="date" />
+        {richWords('members.memberColumns.until', { date: <Time at={until} show="date" /> })}
       </span>
     </span>
   )
@@ -131,7 +146,11 @@ function actions(row: MemberRow, { account, open, warm }: Means) {
       href={isYou ? `/${account}/account/leave` : `/${account}/members/${userId}`}
       className={MENU}
       aria-haspopup="menu"
-      aria-label={`Actions for ${isYou ? 'yourself' : name}`}
+      aria-label={
+        isYou
+          ? words('members.memberColumns.actionsForYourself')
+          : words('members.memberColumns.actionsFor', { name })
+      }
       onPointerEnter={warm}
       onFocus={warm}
       onClick={(event) => open('menu', row, event)}

@@ -5,6 +5,7 @@ import { type MouseEvent, type RefObject, startTransition, useRef, useState } fr
 import type { ActionState } from '@/lib/action-state'
 import { changeMemberRoleAction } from '@/lib/members/actions'
 import type { Role } from '@/lib/permissions/roles'
+import { words } from '@/messages/words'
 import { announce } from '../ui/announce'
 import { loadDialog } from '../ui/dialog-link'
 import type { MenuItem } from '../ui/menu-item'
@@ -74,7 +75,7 @@ export function MemberOverlays({
       ) : null}
       {menu.Panel ? (
         <menu.Panel
-          label={`Actions for ${row.name}`}
+          label={words('members.memberOverlays.actionsFor', { name: row.name })}
           items={[actionOf(row)]}
           anchor={
             anchor as RefObject<HTMLElement | null> as RefObject<HTMLButtonElement | null> /* the panel only measures it and gives it the focus back */
@@ -86,7 +87,11 @@ export function MemberOverlays({
       ) : null}
       {dialog.Panel ? (
         <dialog.Panel
-          title={row.isYou ? `Leave ${organization}?` : `Remove ${row.name} from ${organization}?`}
+          title={
+            row.isYou
+              ? words('members.memberOverlays.leave', { organization })
+              : words('members.memberOverlays.removeFrom', { name: row.name, organization })
+          }
           isAlert
           isOpen={dialog.isOpen}
           onClose={dialog.close}
@@ -98,7 +103,7 @@ export function MemberOverlays({
               account={account}
               organization={organization}
               member={row}
-              onSuccess={() => toast(`${row.name} was removed.`)}
+              onSuccess={() => toast(words('members.memberOverlays.wasRemoved', { name: row.name }))}
             />
           )}
         </dialog.Panel>
@@ -111,14 +116,14 @@ function actionOf(row: MemberRow): MenuItem {
   if (row.isYou)
     return {
       id: 'leave',
-      label: 'Leave organization',
+      label: words('members.memberOverlays.leaveOrganization'),
       icon: <LogOut aria-hidden="true" />,
       isDanger: true,
       disabledReason: row.can.leave ? undefined : (row.why ?? undefined),
     }
   return {
     id: 'remove',
-    label: 'Remove from organization',
+    label: words('members.memberOverlays.removeFromOrganization'),
     icon: <UserMinus aria-hidden="true" />,
     isDanger: true,
   }

@@ -1,3 +1,4 @@
+import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
 import { BackLink } from '../ui/back-link'
 import { Card } from '../ui/card'
@@ -20,7 +21,7 @@ export function MemberView({ account, organization, member }: MemberViewProps) {
   const list = `/${account}/members`
   return (
     <div className="grid max-w-[640px] gap-4">
-      <BackLink href={list}>All members</BackLink>
+      <BackLink href={list}>{words('members.memberView.allMembers')}</BackLink>
       <PageHeader
         title={
           <span className="flex items-center gap-3">
@@ -32,16 +33,19 @@ export function MemberView({ account, organization, member }: MemberViewProps) {
         {email ?? username}
       </PageHeader>
       {why ? <Notice>{why}</Notice> : null}
-      <Card title="Membership">
+      <Card title={words('members.memberView.membership')}>
         <KeyValue items={facts(member)} />
       </Card>
       {can.changeRole && member.role ? (
-        <Card title="Change the role" description={`What ${name} may do in ${organization}.`}>
+        <Card
+          title={words('members.memberView.changeTheRole')}
+          description={words('members.memberView.whatMayDoIn', { name, organization })}
+        >
           <RoleForm account={account} memberId={member.id ?? ''} role={member.role} />
         </Card>
       ) : null}
       {can.remove ? (
-        <Card title={`Remove ${name} from ${organization}`}>
+        <Card title={words('members.memberView.removeFrom', { name, organization })}>
           <RemoveForm account={account} organization={organization} member={member} cancelHref={list} />
         </Card>
       ) : null}
@@ -51,12 +55,29 @@ export function MemberView({ account, organization, member }: MemberViewProps) {
 
 function facts({ role, teams, username, joinedAt, lastActiveAt, until }: MemberRow): KeyValueItem[] {
   return [
-    { label: 'Role', value: role ? <RoleTag role={role} /> : 'not shown to you' },
-    ...(username ? [{ label: 'Username', value: <Copyable value={username} what="username" /> }] : []),
-    ...(teams.length > 0 ? [{ label: 'Teams', value: <Teams teams={teams} /> }] : []),
-    { label: 'Joined', value: joinedAt ? <Time at={joinedAt} show="date" /> : 'not shown to you' },
-    ...(until ? [{ label: 'Ends', value: <Time at={until} show="moment" /> }] : []),
-    ...(lastActiveAt ? [{ label: 'Last active', value: <Time at={lastActiveAt} /> }] : []),
+    {
+      label: words('members.memberView.role'),
+      value: role ? <RoleTag role={role} /> : words('members.memberView.notShownToYou'),
+    },
+    ...(username
+      ? [
+          {
+            label: words('members.memberView.username'),
+            value: <Copyable value={username} what="username" />,
+          },
+        ]
+      : []),
+    ...(teams.length > 0
+      ? [{ label: words('members.memberView.teams'), value: <Teams teams={teams} /> }]
+      : []),
+    {
+      label: words('members.memberView.joined'),
+      value: joinedAt ? <Time at={joinedAt} show="date" /> : words('members.memberView.notShownToYou'),
+    },
+    ...(until ? [{ label: words('members.memberView.ends'), value: <Time at={until} show="moment" /> }] : []),
+    ...(lastActiveAt
+      ? [{ label: words('members.memberView.lastActive'), value: <Time at={lastActiveAt} /> }]
+      : []),
   ]
 }
 

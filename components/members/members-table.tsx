@@ -6,6 +6,7 @@ import type { MembersSearch } from '@/lib/members/schemas'
 import { PAGE_SIZES } from '@/lib/page-sizes'
 import type { BoundedCount } from '@/lib/paging'
 import { ROLES } from '@/lib/permissions/roles'
+import { words } from '@/messages/words'
 import { DataTable } from '../data-table/data-table'
 import type { TableFilter } from '../data-table/filter-bar'
 import { counted } from '../organizations/count-words'
@@ -37,41 +38,45 @@ export function MembersTable(props: MembersTableProps) {
   return (
     <>
       <DataTable
-        label="Organization members"
+        label={words('members.membersTable.organizationMembers')}
         columns={columns}
         rows={rows}
         icons={roleIcons}
         rowId={(row) => row.userId}
         url={{ path: `/${account}/members`, params: paramsOf(search) }}
         sort={can.viewEveryone ? { id: search.sort, dir: search.dir } : undefined}
-        search={{ label: can.viewEmails ? 'Search by name or e-mail' : 'Search by name' }}
-        filters={can.viewEveryone ? filters : []}
+        search={{
+          label: can.viewEmails
+            ? words('members.membersTable.searchByNameOrEMail')
+            : words('members.membersTable.searchByName'),
+        }}
+        filters={can.viewEveryone ? filters() : []}
         paging={
           can.viewEveryone
             ? { previous, next, size: search.size, sizes: PAGE_SIZES, total: said(matching, total) }
             : undefined
         }
-        empty={<EmptyState icon={<UsersRound />} title="Nobody is here" />}
+        empty={<EmptyState icon={<UsersRound />} title={words('members.membersTable.nobodyIsHere')} />}
       />
       <MemberOverlays account={account} organization={organization} {...overlays} />
     </>
   )
 }
 
-const filters: TableFilter[] = [
+const filters = (): TableFilter[] => [
   {
     name: 'role',
-    label: 'Role',
-    all: 'All roles',
+    label: words('members.membersTable.filters.role'),
+    all: words('members.membersTable.filters.allRoles'),
     options: ROLES.map(({ key, label }) => ({ value: key, label })),
   },
   {
     name: 'status',
-    label: 'Access',
-    all: 'Any access',
+    label: words('members.membersTable.filters.access'),
+    all: words('members.membersTable.filters.anyAccess'),
     options: [
-      { value: 'permanent', label: 'Without end date' },
-      { value: 'ending', label: 'With end date' },
+      { value: 'permanent', label: words('members.membersTable.filters.withoutEndDate') },
+      { value: 'ending', label: words('members.membersTable.filters.withEndDate') },
     ],
   },
 ]
@@ -81,6 +86,8 @@ function paramsOf({ size, ...search }: MembersSearch): Record<string, string | u
 }
 
 function said(matching: BoundedCount, total: BoundedCount): string {
-  const all = counted(total, 'member', 'members')
-  return matching.count === total.count ? all : `${counted(matching, 'matches', 'match')} of ${all}`
+  const all = counted(total, 'members')
+  return matching.count === total.count
+    ? all
+    : words('table.matchesOf', { matches: counted(matching, 'matches'), all })
 }

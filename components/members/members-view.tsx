@@ -1,5 +1,6 @@
 import { UserPlus } from 'lucide-react'
 import type { listMembers } from '@/lib/members/queries'
+import { words } from '@/messages/words'
 import { EmptyState } from '../ui/empty-state'
 import { Notice } from '../ui/notice'
 import { packRows } from './member-row'
@@ -44,9 +45,8 @@ function isAlone({ can, total, pending }: MembersList): boolean {
 
 function Alone() {
   return (
-    <EmptyState icon={<UserPlus />} title="So far it is only you">
-      “Invite Members” above asks the people you work with to join. You choose the role of each; they accept
-      or decline.
+    <EmptyState icon={<UserPlus />} title={words('members.membersView.soFarItIsOnlyYou')}>
+      {words('members.membersView.inviteMembersAboveAsksThe')}
     </EmptyState>
   )
 }
@@ -55,9 +55,12 @@ type ViewProps = { account: string; organization: string; list: MembersList; isW
 
 function Welcome({ organization }: { organization: string }) {
   return (
-    <Notice tone="success" role="status" title={`${organization} is ready, and you are its Admin.`}>
-      Now invite the people you work with. A second Admin is a good idea: an organization is never without
-      one.
+    <Notice
+      tone="success"
+      role="status"
+      title={words('members.membersView.isReadyAndYouAreItsAdmin', { organization })}
+    >
+      {words('members.membersView.nowInviteThePeopleYouWorkWithA')}
     </Notice>
   )
 }

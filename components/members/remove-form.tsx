@@ -1,6 +1,8 @@
 'use client'
 
 import { removeMemberAction } from '@/lib/members/actions'
+import { reader, writtenIn } from '@/messages/reader'
+import { words } from '@/messages/words'
 import { ConfirmForm } from '../ui/confirm-form'
 import type { MemberRow } from './member-row'
 
@@ -19,23 +21,22 @@ export function RemoveForm({ account, organization, member, cancelHref, onSucces
     <ConfirmForm
       action={removeMemberAction}
       hidden={{ account, memberId: id ?? '' }}
-      confirm={`Remove ${name}`}
+      confirm={words('members.removeForm.remove', { name })}
       cancelHref={cancelHref}
       onSuccess={onSuccess}
     >
-      <p>
-        {name} will lose access to {organization} at their next click
-        {teams.length > 0 ? `, and leave ${teamWords(teams)}` : ''}. Invitations that they sent and nobody has
-        answered end as well. What they made stays.
-      </p>
+      <p>{whatEnds(name, organization, teams)}</p>
     </ConfirmForm>
   )
 }
 
-function teamWords(teams: MemberRow['teams']): string {
+function whatEnds(name: string, organization: string, teams: MemberRow['teams']): string {
   const names = teams.map((team) => team.name)
-  if (names.length === 1) return `the team ${names[0]}`
-  return names.length <= 3
-    ? `the teams ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-    : `${names.length} teams`
+  if (names.length === 0) return words('members.removeForm.ends', { name, organization })
+  if (names.length > SHOWN_TEAMS)
+    return words('members.removeForm.endsWithManyTeams', { name, organization, count: names.length })
+  const list = new Intl.ListFormat(writtenIn(reader().locale)).format(names)
+  return words('members.removeForm.endsWithTeams', { name, organization, count: names.length, teams: list })
 }
+
+const SHOWN_TEAMS = 3

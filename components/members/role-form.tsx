@@ -2,6 +2,7 @@
 
 import { changeMemberRoleAction } from '@/lib/members/actions'
 import type { Role } from '@/lib/permissions/roles'
+import { words } from '@/messages/words'
 import { Form } from '../ui/form'
 import { Notice } from '../ui/notice'
 import { RoleCards } from './role-cards'
@@ -12,14 +13,18 @@ export function RoleForm({ account, memberId, role }: { account: string; memberI
     <Form
       action={changeMemberRoleAction}
       hidden={{ account, memberId }}
-      submit="Change role"
+      submit={words('members.roleForm.changeRole')}
       done={({ name, role: label }) => (
-        <Notice tone="success" role="status" action={<a href={`/${account}/members`}>All members</a>}>
-          {name} is now {label}.
+        <Notice
+          tone="success"
+          role="status"
+          action={<a href={`/${account}/members`}>{words('members.roleForm.allMembers')}</a>}
+        >
+          {words('members.roleForm.isNow', { name, label })}
         </Notice>
       )}
     >
-      <RoleCards legend="Role" defaultValue={role} />
+      <RoleCards legend={words('members.roleForm.role')} defaultValue={role} />
     </Form>
   )
 }

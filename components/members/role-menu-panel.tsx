@@ -4,6 +4,7 @@ import { Dropdown } from '@heroui/react/dropdown'
 import { Check } from 'lucide-react'
 import type { RefObject } from 'react'
 import { ROLES, type Role } from '@/lib/permissions/roles'
+import { words } from '@/messages/words'
 import { RoleIcon } from './role-tag'
 
 type RoleMenuPanelProps = {
@@ -31,7 +32,7 @@ export function RoleMenuPanel({ name, current, anchor, isOpen, onClose, onChoose
     >
       <Dropdown.Menu
         className="dropdown__menu"
-        aria-label={`Role of ${name}`}
+        aria-label={words('members.roleMenuPanel.roleOf', { name })}
         autoFocus="first"
         selectionMode="single"
         selectedKeys={current ? [current] : []}

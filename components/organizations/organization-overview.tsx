@@ -62,12 +62,12 @@ export function OrganizationOverview({ organization, events, invite }: OverviewP
 function facts({ handle, counts, createdAt }: Organization): KeyValueItem[] {
   const members = counts.members && (
     <Link className="text-link" href={`/${handle}/members`}>
-      {counted(counts.members, 'member', 'members')}
+      {counted(counts.members, 'members')}
     </Link>
   )
   const invitations = counts.invitations && (
     <Link className="text-link" href={`/${handle}/members/invitations`}>
-      {counted(counts.invitations, 'invitation', 'invitations')}
+      {counted(counts.invitations, 'invitations')}
     </Link>
   )
   return [

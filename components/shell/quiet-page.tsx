@@ -13,7 +13,7 @@ export async function QuietPage({ children }: { children: ReactNode }) {
       <header>
         <a href="/" className="quiet__brand" aria-label={words('shell.quietPage.musterStartPage')}>
           <Mark />
-          Muster
+          {words('shell.quietPage.muster')}
         </a>
       </header>
       <main id="content" className="quiet__card">

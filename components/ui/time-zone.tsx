@@ -3,6 +3,7 @@
 import { useEffect } from 'react'
 import { dateWords } from '@/messages/dates'
 import { reader, TIME_ZONE_COOKIE } from '@/messages/reader'
+import { words } from '@/messages/words'
 import { timeWords } from './time'
 
 const YEAR_SECONDS = 365 * 24 * 3600
@@ -14,7 +15,11 @@ export function TimeZone({ written }: { written: string | null }) {
     if (!zone || zone === written) return
     // The server has to read it with the first request, so it is no setting of the page.
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
-    document.cookie = `${TIME_ZONE_COOKIE}=${encodeURIComponent(zone)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`
+    document.cookie = words('ui.timeZone.pathMaxAgeSamesiteLax', {
+      timeZoneCookie: TIME_ZONE_COOKIE,
+      zone: encodeURIComponent(zone),
+      yearSeconds: YEAR_SECONDS,
+    })
     for (const time of document.querySelectorAll('time')) putRight(time)
   }, [written])
   useEffect(() => {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { currentCaller } from '@/lib/auth/caller'
 import { loadFrame } from '@/lib/frame/queries'
 import { actingAccount } from '@/lib/frame/sections'
+import { words } from '@/messages/words'
 import { PortalFrame } from '../portal-frame'
 import { leadOn } from './moved'
 
@@ -9,7 +10,9 @@ import { leadOn } from './moved'
 export async function generateMetadata({ params }: LayoutProps<'/[account]'>): Promise<Metadata> {
   const { account } = await params
   const frame = await loadFrame(await currentCaller(), account).catch(() => null) // the page itself says what is wrong
-  const name = frame ? (actingAccount(frame)?.name ?? 'Muster') : 'Muster'
+  const name = frame
+    ? (actingAccount(frame)?.name ?? words('shell.layout.muster'))
+    : words('shell.layout.muster')
   return { title: { default: name, template: `%s · ${name}` } }
 }
 

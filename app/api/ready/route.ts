@@ -1,6 +1,7 @@
 import { database } from '@/db/client'
 import journal from '@/db/migrations/meta/_journal.json'
 import { log } from '@/lib/log'
+import { words } from '@/messages/words'
 
 export const dynamic = 'force-dynamic'
 
@@ -12,7 +13,7 @@ export async function GET(): Promise<Response> {
   const checks = await inTime(ask())
   const isReady = Object.values(checks).every((state) => state === 'ok')
   return Response.json(
-    { status: isReady ? 'ready' : 'not ready', checks },
+    { status: isReady ? 'ready' : words('api.route.notReady'), checks },
     { status: isReady ? 200 : 503, headers: { 'cache-control': 'no-store' } },
   )
 }
@@ -24,12 +25,12 @@ async function ask(): Promise<Checks> {
       select last_migration as "lastMigration", worker_alive() as "hasWorker" from muster.prepared`
     return {
       database: 'ok',
-      migrations: row?.lastMigration === expected ? 'ok' : 'not at the version that this portal expects',
-      worker: row?.hasWorker ? 'ok' : 'no worker is alive: mails and notifications wait',
+      migrations: row?.lastMigration === expected ? 'ok' : words('api.route.notAtTheVersionThatThisPortal'),
+      worker: row?.hasWorker ? 'ok' : words('api.route.noWorkerIsAliveMailsAnd'),
     }
   } catch (error) {
     log.warn({ err: error }, 'not ready')
-    return unreachable('does not answer')
+    return unreachable(words('api.route.doesNotAnswer'))
   }
 }
 
