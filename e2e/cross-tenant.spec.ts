@@ -89,6 +89,8 @@ const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of 
   restoreOrganizationAction: ({ id }) => ({ organizationId: id }),
   findFreeAction: () => ({}),
   latestNotificationsAction: () => ({}),
+  markNotificationUnreadAction: ({ id }) => ({ notificationId: id }),
+  acceptInvitationHereAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
   markNotificationsReadAction: ({ id }) => ({ notificationId: id, ids: id }),
 }
 

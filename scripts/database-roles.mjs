@@ -39,6 +39,12 @@ export function withPassword(url, role) {
   return result.href
 }
 
+/** The role that an address signs in as. @param {string} url */
+export function signInOf(url) {
+  const { username, password } = new URL(url)
+  return { name: username, password }
+}
+
 /**
  * @param {import('postgres').Sql} sql signed in as the app or the worker
  * @throws where the database could not hold this role back: a superuser, one that passes row security or owns a table

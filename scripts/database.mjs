@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { databaseRoles, refusePowerful, withPassword } from './database-roles.mjs'
+import { databaseRoles, refusePowerful, signInOf, withPassword } from './database-roles.mjs'
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 const migrationsFolder = path.join(root, 'db/migrations')
@@ -35,7 +35,7 @@ export async function prepareDatabase({
   const urls = {
     appUrl: appUrl ?? withPassword(ownerUrl, roles.app),
     workerUrl: workerUrl ?? withPassword(ownerDirectUrl, roles.worker),
-    directUrl: ownerDirectUrl === ownerUrl && appUrl ? appUrl : withPassword(ownerDirectUrl, roles.app),
+    directUrl: withPassword(ownerDirectUrl, appUrl ? signInOf(appUrl) : roles.app),
   }
   const fingerprint = expectedState(roles)
   const sql = postgres(ownerDirectUrl, {

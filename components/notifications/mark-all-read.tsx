@@ -9,13 +9,14 @@ import { SubmitButton } from '../ui/submit-button'
 
 export function MarkAllRead({ account, onDone }: { account: string; onDone?: () => void }) {
   const done = () => {
-    announce(words('notifications.markAllRead.allNotificationsAreMarkedAs'))
-    onDone?.()
+    announce(words('notifications.markAll.done'))
+    if (onDone) onDone()
+    else document.getElementById('content')?.focus() // the button goes away
   }
   return (
     <Form action={markNotificationsReadAction} hidden={{ account }} onSuccess={done}>
       <SubmitButton variant="ghost" size="sm" icon={<CheckCheck aria-hidden="true" />}>
-        {words('notifications.markAllRead.markAllAsRead')}
+        {words('notifications.markAll.label')}
       </SubmitButton>
     </Form>
   )

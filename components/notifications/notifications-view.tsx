@@ -8,6 +8,10 @@ import { PageHeader } from '../ui/page-header'
 import { Tabs } from '../ui/tabs'
 import { MarkAllRead } from './mark-all-read'
 import { NotificationItem } from './notification-item'
+import { RefreshOnNews } from './refresh-on-news'
+
+/** The bell counts no further. */
+const BELL_BOUND = 100
 
 type ViewProps = { account: string; list: Awaited<ReturnType<typeof listNotifications>> }
 
@@ -18,28 +22,34 @@ export function NotificationsView({ account, list }: ViewProps) {
   return (
     <>
       <PageHeader
-        title={words('notifications.notificationsView.notifications')}
+        title={words('notifications.title')}
         action={unread.count > 0 ? <MarkAllRead account={account} /> : undefined}
       >
-        {words('notifications.notificationsView.invitationsForYouAnswersTo')}
+        {words('notifications.intro')}
       </PageHeader>
       <Tabs
-        label={words('notifications.notificationsView.notifications')}
+        label={words('notifications.title')}
         tabs={[
           {
-            label: words('notifications.notificationsView.all'),
+            label: words('notifications.tabs.all'),
             href: path,
             count: countWords(total),
             isCurrent: search.show === 'all',
           },
           {
-            label: words('notifications.notificationsView.unread'),
+            label: words('notifications.tabs.unread'),
             href: `${path}?show=unread`,
             count: countWords(unread),
             isCurrent: search.show === 'unread',
           },
         ]}
       />
+      {list.previous ? null : (
+        <RefreshOnNews
+          unread={Math.min(unread.count, BELL_BOUND)}
+          newest={search.show === 'all' ? (rows[0]?.id ?? null) : null}
+        />
+      )}
       <div className="panel">
         {rows.length === 0 ? (
           <Nothing isFiltered={search.show === 'unread' && total.count > 0} />
@@ -60,10 +70,10 @@ export function NotificationsView({ account, list }: ViewProps) {
 
 function Nothing({ isFiltered }: { isFiltered: boolean }) {
   return isFiltered ? (
-    <EmptyState icon={<Bell />} title={words('notifications.notificationsView.youHaveReadEverything')} />
+    <EmptyState icon={<Bell />} title={words('notifications.empty.allRead')} />
   ) : (
-    <EmptyState icon={<Bell />} title={words('notifications.notificationsView.nothingYet')}>
-      {words('notifications.notificationsView.whenSomebodyInvitesYouAnswers')}
+    <EmptyState icon={<Bell />} title={words('notifications.empty.title')}>
+      {words('notifications.empty.text')}
     </EmptyState>
   )
 }
@@ -72,15 +82,15 @@ function Pages({ path, list: { previous, next, search } }: { path: string; list:
   if (!previous && !next) return null
   const at = (cursor: string) => `${path}?${new URLSearchParams({ show: search.show, cursor })}`
   return (
-    <nav aria-label={words('notifications.notificationsView.pages')} className="flex justify-end gap-2">
+    <nav aria-label={words('notifications.pages.label')} className="flex justify-end gap-2">
       {previous ? (
         <LinkButton size="sm" href={at(previous)}>
-          {words('notifications.notificationsView.newer')}
+          {words('notifications.pages.newer')}
         </LinkButton>
       ) : null}
       {next ? (
         <LinkButton size="sm" href={at(next)}>
-          {words('notifications.notificationsView.older')}
+          {words('notifications.pages.older')}
         </LinkButton>
       ) : null}
     </nav>

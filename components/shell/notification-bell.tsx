@@ -4,8 +4,11 @@ import { Bell } from 'lucide-react'
 import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { words } from '@/messages/words'
 import { Link } from '../ui/link'
+import { useLiveBell } from './use-live-bell'
 
 type NotificationBellProps = {
+  viewerId: string
+  /** As of when the page was made. */
   unread: number
   /** The page with all notifications, where the bell leads without JavaScript. */
   href: string
@@ -13,10 +16,11 @@ type NotificationBellProps = {
   children?: ReactNode
 }
 
-/** How much is new. Opens what it was given, or leads to the page. */
-export function NotificationBell({ unread, href, children }: NotificationBellProps) {
+/** How much is new, as it changes. Opens what it was given, or leads to the page. */
+export function NotificationBell({ viewerId, unread: atFirst, href, children }: NotificationBellProps) {
   const box = useRef<HTMLDivElement>(null)
   const [wasOpened, setOpened] = useState(false)
+  const unread = useLiveBell(viewerId, atFirst)
   const open = (event: MouseEvent) => {
     if (!children || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
     event.preventDefault()
@@ -33,8 +37,8 @@ export function NotificationBell({ unread, href, children }: NotificationBellPro
         className="bar-button"
         aria-label={
           unread > 0
-            ? words('shell.notificationBell.notificationsUnread', { unread })
-            : words('shell.notificationBell.notifications')
+            ? words('notifications.bell.labelUnread', { count: unread })
+            : words('notifications.bell.label')
         }
         onClick={open}
       >

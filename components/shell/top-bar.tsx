@@ -53,7 +53,7 @@ export function TopBar(props: TopBarProps) {
           hasPeople={account?.kind === 'organization'}
           {...{ accounts, sections, menu, actions }}
         />
-        <NotificationBell unread={unread} href={`/${viewer.username}/notifications`}>
+        <NotificationBell viewerId={viewer.id} unread={unread} href={`/${viewer.username}/notifications`}>
           {notifications}
         </NotificationBell>
         <ProfileMenu viewer={viewer} menu={menu} signOut={signOut} theme={theme} />

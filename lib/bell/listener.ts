@@ -15,40 +15,44 @@ type Told = {
   /** It listens, for the first time or again: whatever rang meanwhile was missed. */
   onListening: () => void
 }
+/** One connection, and what has come over it. */
+type Line = { sql: postgres.Sql; hasHeard: boolean; hear: () => void }
 
 /**
  * Listens to the database for changed bells, over one connection of its own that must not lead through a pooler, since LISTEN belongs to a
- * session. A connection that ends, or does not answer a probe, is replaced until `stop`.
+ * session. A connection that ends, or does not bring back what was rung on it, is replaced until `stop`.
  */
 export function listenForBells(url: string, told: Told): Listener {
   let isStopped = false
   let failures = 0
-  let present: postgres.Sql | undefined
+  let present: Line | undefined
   let pause: NodeJS.Timeout | undefined
 
   const begin = () => {
-    const sql = open(url, told, () => again(sql))
-    present = sql
-    sql.unsafe(`listen ${CHANNEL}`).then(
+    const line = open(url, told.onRing, () => again(line))
+    present = line
+    line.sql.unsafe(`listen ${CHANNEL}`).then(
       () => {
         failures = 0
         told.onListening()
+        probe()
       },
-      (error: unknown) => again(sql, error),
+      (error: unknown) => again(line, error),
     )
   }
-  const again = (sql: postgres.Sql, error?: unknown) => {
-    if (isStopped || present !== sql) return
+  const again = (line: Line, error?: unknown) => {
+    if (isStopped || present !== line) return
     present = undefined
-    leave(sql)
+    line.sql.end({ timeout: 0 }).catch(() => {}) // it is gone
     if (failures === 0) log.warn({ err: error }, 'the connection that rings bells is lost, trying again')
     const longest = Math.min(FIRST_PAUSE_MS * 2 ** failures++, LONGEST_PAUSE_MS)
     pause = setTimeout(begin, longest / 2 + (Math.random() * longest) / 2)
   }
-  const probes = setInterval(() => {
-    const sql = present
-    if (sql) answersInTime(sql).catch((error: unknown) => again(sql, error))
-  }, PROBE_MS)
+  const probe = () => {
+    const line = present
+    if (line) bringsBack(line).catch((error: unknown) => again(line, error))
+  }
+  const probes = setInterval(probe, PROBE_MS)
   probes.unref()
 
   begin()
@@ -57,12 +61,12 @@ export function listenForBells(url: string, told: Told): Listener {
       isStopped = true
       clearInterval(probes)
       clearTimeout(pause)
-      await present?.end({ timeout: 1 }).catch(() => {}) // it may be on its way up or down
+      await present?.sql.end({ timeout: 1 }).catch(() => {}) // it may be on its way up or down
     },
   }
 }
 
-function open(url: string, { onRing }: Told, onclose: () => void): postgres.Sql {
+function open(url: string, onRing: (userIds: string[]) => void, onclose: () => void): Line {
   const options = {
     max: 1,
     idle_timeout: 0,
@@ -72,21 +76,41 @@ function open(url: string, { onRing }: Told, onclose: () => void): postgres.Sql 
     onnotice: () => {},
     onclose,
     // Not in its types: what `listen()` of the driver itself uses, whose own way to come back gives up after one failure.
-    onnotify: (channel: string, payload: string) => channel === CHANNEL && onRing(payload.split(',')),
+    onnotify: (channel: string, payload: string) => {
+      if (channel !== CHANNEL) return
+      line.hasHeard = true
+      line.hear()
+      if (payload) onRing(payload.split(','))
+    },
     connection: { application_name: 'muster bell' },
   }
-  return postgres(url, options)
+  const line: Line = { sql: postgres(url, options), hasHeard: false, hear: () => {} }
+  return line
 }
 
-/** What is half dead (its network went away without a word) answers nothing and says nothing. */
-async function answersInTime(sql: postgres.Sql): Promise<void> {
+let hasWarned = false
+
+/**
+ * Rings for nobody and waits to hear it. What is half dead (its network went away without a word) says nothing. What answers and has never
+ * brought anything leads through a pooler: that stays as it is, and the hub looks once a minute.
+ */
+async function bringsBack(line: Line): Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer to a probe')), PROBE_PATIENCE_MS)
+  let hasAnswered = false
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), PROBE_PATIENCE_MS)
   })
-  const answer = sql`select 1`
-  answer.catch(() => {}) // told by the race, where it is still on
-  await Promise.race([answer, late]).finally(() => clearTimeout(timer))
+  const heard = new Promise<'heard'>((resolve) => {
+    line.hear = () => resolve('heard')
+  })
+  const rung = line.sql`select pg_notify(${CHANNEL}, '')`.then(() => {
+    hasAnswered = true
+    return heard
+  })
+  const outcome = await Promise.race([rung, late]).finally(() => clearTimeout(timer))
+  if (outcome === 'heard') return
+  if (!hasAnswered || line.hasHeard) throw new Error('what was rung did not come back')
+  if (!hasWarned)
+    log.warn('bells ring late: DATABASE_DIRECT_URL has to name the database itself, not a connection pooler')
+  hasWarned = true
 }
-
-const leave = (sql: postgres.Sql) => void sql.end({ timeout: 0 }).catch(() => {})

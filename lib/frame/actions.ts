@@ -10,8 +10,8 @@ const LATEST = 10
 export async function latestNotificationsAction(account: string) {
   if (typeof account !== 'string') return null // arguments of an action can be forged
   try {
-    const { rows } = await listNotifications(await currentCaller(), account, { size: 25 })
-    return rows.slice(0, LATEST)
+    const { rows, unread } = await listNotifications(await currentCaller(), account, { size: 25 })
+    return { rows: rows.slice(0, LATEST), unread: unread.count }
   } catch (error) {
     if (error instanceof AppError) return null
     throw error

@@ -18,6 +18,10 @@ export const revokeInvitationAction = action(revokeInvitation, {
   says: ({ email }) => words('invitations.actions.theInvitationForWasDeletedIts', { email }),
 })
 export const acceptInvitationAction = action(acceptInvitation, { goTo: ({ handle }) => `/${handle}` })
+/** For where one stays on the page and is told. */
+export const acceptInvitationHereAction = action(acceptInvitation, {
+  says: ({ organization }) => words('notifications.reply.accepted', { organization }),
+})
 export const declineInvitationAction = action(declineInvitation, {
-  says: ({ organization }) => words('invitations.actions.youDeclinedTheInvitationTo', { organization }),
+  says: ({ organization }) => words('notifications.reply.declined', { organization }),
 })

@@ -1,6 +1,7 @@
 'use server'
 
 import { action } from '@/lib/action'
-import { markNotificationsRead } from './commands'
+import { markNotificationsRead, markNotificationUnread } from './commands'
 
 export const markNotificationsReadAction = action(markNotificationsRead)
+export const markNotificationUnreadAction = action(markNotificationUnread)

@@ -1,11 +1,11 @@
 import 'server-only'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { notifications } from '@/db/schema'
-import { openInvitationsOf } from '@/lib/invitations/mine'
 import { boundedCount, COUNT_BOUND, keyset, pageOf, readCursor } from '@/lib/paging'
 import { query } from '@/lib/query'
 import { NotificationsSearch } from './schemas'
 import { sentenceOf } from './sentences'
+import { type ToldInvitation, toldInvitations } from './told-invitations'
 
 export type NotificationRow = {
   id: string
@@ -14,8 +14,8 @@ export type NotificationRow = {
   href: string | null
   createdAt: Date
   isRead: boolean
-  /** The invitation it tells of, while the reader can still answer it. */
-  invitation: { id: string; organization: string; expiresAt: Date } | null
+  /** The invitation to the reader that it tells of, and what became of it. */
+  invitation: ToldInvitation | null
 }
 
 /** What the caller was told, newest first; `account` is the caller's own. */
@@ -43,7 +43,7 @@ export const listNotifications = query({
           .limit(COUNT_BOUND + 1)
           .as('c'),
       )
-    const [rows, total, unreadCount, open] = await Promise.all([
+    const [rows, total, unreadCount] = await Promise.all([
       orm
         .select(columns)
         .from(notifications)
@@ -52,13 +52,12 @@ export const listNotifications = query({
         .limit(input.size + 1),
       counted(own),
       counted(unread),
-      openInvitationsOf(connection, person),
     ])
     const page = pageOf(rows, input.size, order.cursor, (row) => [row.createdKey, row.id])
-    const openById = new Map(open.map((invitation) => [invitation.id, invitation]))
+    const invitations = await toldInvitations(connection, person, page.rows)
     return {
       ...page,
-      rows: page.rows.map((row) => shown(row, openById.get(row.subjectId ?? ''))),
+      rows: page.rows.map((row) => shown(row, invitations.get(row.id) ?? null)),
       total: boundedCount(total[0]?.n ?? 0),
       unread: boundedCount(unreadCount[0]?.n ?? 0),
       search: input,
@@ -84,18 +83,10 @@ type Fetched = {
   createdAt: Date
   readAt: Date | null
 }
-type Open = Awaited<ReturnType<typeof openInvitationsOf>>[number]
 
-function shown({ id, kind, detail, createdAt, readAt }: Fetched, open: Open | undefined): NotificationRow {
-  const isAnswerable = open !== undefined && kind === 'invitation.received'
-  return {
-    id,
-    kind,
-    ...sentenceOf(kind, detail),
-    createdAt,
-    isRead: readAt !== null,
-    invitation: isAnswerable
-      ? { id: open.id, organization: open.organization, expiresAt: open.expiresAt }
-      : null,
-  }
+function shown(
+  { id, kind, detail, createdAt, readAt }: Fetched,
+  invitation: ToldInvitation | null,
+): NotificationRow {
+  return { id, kind, ...sentenceOf(kind, detail), createdAt, isRead: readAt !== null, invitation }
 }

@@ -17,3 +17,6 @@ export type NotificationsSearch = z.output<typeof NotificationsSearch>
 
 /** Which to mark: one, or without an id all of them. */
 export const MarkNotificationsReadInput = z.object({ notificationId: z.uuid().optional() })
+
+/** Which to mark as unread again. */
+export const MarkNotificationUnreadInput = z.object({ notificationId: z.uuid() })
