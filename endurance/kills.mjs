@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { hiddenFields, submit } from './forms.mjs'
 import { checkInvariants } from './invariants.mjs'
 import { catchMails } from './mail-catcher.mjs'
-import { makeOrganization, makePeople } from './people.mjs'
 import { ownerOf, startPortal } from './portal.mjs'
+import { inviteAndAccept, makeCast, PATIENCE_MS } from './stories.mjs'
 
 const CLIENTS = 6
-const PATIENCE_MS = 60_000
-const AGAIN_MS = 200
-const REQUEST_MS = 30_000
+const GUESTS_A_ROUND = 400
 
 /**
  * `kill -9` of web, worker and database in turn, while people are invited and accept over HTTP. Whoever gets no answer asks again, as a
@@ -24,13 +21,13 @@ export async function kills({ times, port, backWithinMs = 10_000, say = () => {}
   const toldOf = { invited: new Map(), accepted: new Map() }
   const violations = []
   try {
-    const stories = { portal, catcher, sql: owner.sql, toldOf, isOver: false, next: 0 }
-    const clients = Array.from({ length: CLIENTS }, (_, i) => client(stories, i))
-    const all = Promise.all(clients)
+    const { places, guests } = await makeCast(owner.sql, CLIENTS, times * GUESTS_A_ROUND)
+    const stories = { portal, catcher, guests, toldOf, isOver: false }
+    const all = Promise.all(places.map((place) => inviteAndAccept(stories, place)))
     all.catch(() => {})
     const killed = await Promise.race([
       killInTurn({ portal, sql: owner.sql, times, backWithinMs, say, violations }),
-      all.then(() => []),
+      all.then(() => Promise.reject(new Error('Everybody was invited before the last kill.'))),
     ])
     stories.isOver = true
     await all
@@ -43,70 +40,6 @@ export async function kills({ times, port, backWithinMs = 10_000, say = () => {}
     await owner.stop()
     await catcher.stop()
   }
-}
-
-/** One Admin who invites one person after the other; each accepts by the link that was mailed. */
-async function client(stories, number) {
-  const { portal, catcher, sql, toldOf } = stories
-  const [admin] = await makePeople(sql, `admin-${number}`, 1)
-  const organization = await makeOrganization(sql, `org-${number}`, admin)
-  const adminCookie = await portal.cookieOf(admin)
-  for (let turn = 0; !stories.isOver; turn++) {
-    const [guest] = await asLongAsItTakes(() => makePeople(sql, `guest-${number}-${turn}`, 1))
-    await asLongAsItTakes(() => invite(portal, organization, adminCookie, guest))
-    toldOf.invited.set(guest.email, { ...guest, orgId: organization.id })
-    const { link } = await catcher.waitFor(guest.email, PATIENCE_MS)
-    const guestCookie = await portal.cookieOf(guest)
-    await asLongAsItTakes(() => accept(portal, new URL(link).pathname, guestCookie))
-    toldOf.accepted.set(guest.email, { ...guest, orgId: organization.id })
-  }
-}
-
-/** No answer, or one that says "not now", is asked again, as a person would; so is whatever may or may not have been saved. */
-async function asLongAsItTakes(work) {
-  for (const until = Date.now() + PATIENCE_MS; ; await sleep(AGAIN_MS)) {
-    const answer = await work().catch((error) => ({ isDone: false, said: error.message }))
-    if (answer.isDone !== false) return answer
-    if (Date.now() > until)
-      throw new Error(`It did not come to pass within a minute. The last answer: ${answer.said}`)
-  }
-}
-
-async function invite({ base }, { handle }, cookie, { email }) {
-  const address = `${base}/${handle}/members/invite`
-  const page = await read(
-    await fetch(address, { headers: { cookie }, signal: AbortSignal.timeout(REQUEST_MS) }),
-  )
-  const hidden = hiddenFields(page.html, /name="emails"/)
-  if (!hidden) return notNow(page)
-  const answer = await read(
-    await submit(address, cookie, [...hidden, ['emails', email], ['role', 'organization_user']]),
-  )
-  // "Invited already" is what somebody reads whose first try was saved, but never answered.
-  const isDone = answer.status === 200 && answer.text.includes(email) && /\binvited\b/i.test(answer.text)
-  return isDone ? { isDone } : notNow(answer)
-}
-
-async function accept({ base }, path, cookie) {
-  const address = `${base}${path}`
-  const page = await read(
-    await fetch(address, { headers: { cookie }, signal: AbortSignal.timeout(REQUEST_MS) }),
-  )
-  const hidden = hiddenFields(page.html, />\s*Accept/)
-  if (!hidden) return /invitation was accepted/i.test(page.text) ? { isDone: true } : notNow(page)
-  const answer = await submit(address, cookie, hidden)
-  return answer.status === 303 ? { isDone: true } : notNow(await read(answer))
-}
-
-const notNow = ({ status, text }) => ({ isDone: false, said: `${status} ${text.slice(0, 600)}` })
-
-async function read(answer) {
-  const html = await answer.text()
-  const text = html
-    .replace(/<(script|style)\b.*?<\/\1>/gs, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-  return { status: answer.status, html, text }
 }
 
 async function killInTurn({ portal, sql, times, backWithinMs, say, violations }) {
