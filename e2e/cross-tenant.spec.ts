@@ -9,7 +9,13 @@ import { baseURL, expect, sealedCookie, test } from './support/world'
  * encoded, doubled, in bodies. They find nothing, change nothing, and answer like what does not exist. A new route or action without a
  * line here fails.
  */
-type Theirs = Place & { memberId: string; invitationId: string; teamHandle: string; secrets: string[] }
+type Theirs = Place & {
+  memberId: string
+  eventId: string
+  invitationId: string
+  teamHandle: string
+  secrets: string[]
+}
 type Fields = Record<string, string>
 
 const PATHS: Record<
@@ -19,6 +25,9 @@ const PATHS: Record<
   '/[account]': (account) => `/${account}`,
   '/[account]/account': (account) => `/${account}/account`,
   '/[account]/account/leave': (account) => `/${account}/account/leave`,
+  '/[account]/audit': (account) => `/${account}/audit?q=e`,
+  '/[account]/audit/[entry]': (account, theirs) => `/${account}/audit/e${theirs.eventId}`,
+  '/[account]/audit/export': (account) => `/${account}/audit/export?format=jsonl`,
   '/[account]/members': (account) => `/${account}/members?q=e`,
   '/[account]/members/[user]': (account, theirs) => `/${account}/members/${theirs.admin.id}`,
   '/[account]/members/invitations': (account) => `/${account}/members/invitations`,
@@ -256,6 +265,9 @@ async function furnished(place: typeof import('@/db/testing/world').world): Prom
     insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
     values (${theirs.id}, ${`invited-${tail}@example.test`}, ${`invited-${tail}@example.test`}, 'admin', ${admin.id}, 'A', now() + interval '1 day')
     returning id`
+  const [event] = await ownerSql()<[{ id: string }]>`
+    insert into audit_events (org_id, change_id, event, actor_kind, actor_id, actor_name, target_kind, target_name)
+    values (${theirs.id}, gen_random_uuid(), 'member.removed', 'person', ${admin.id}, ${admin.name}, 'member', ${`Secret${tail} Target`}) returning id`
   const secrets = [
     theirs.name,
     `Secret${tail}`,
@@ -267,6 +279,7 @@ async function furnished(place: typeof import('@/db/testing/world').world): Prom
   return {
     ...theirs,
     memberId: labeler.memberId,
+    eventId: event.id,
     invitationId: invitation.id,
     teamHandle: team.handle,
     secrets,

@@ -56,3 +56,8 @@ function relativeFormatter(locale: string): Intl.RelativeTimeFormat {
   relativeFormatters.set(locale, made)
   return made
 }
+
+/** A day as it stands in an address, `2026-05-03`: the same day whoever reads it. */
+export function dayWords(day: string): string {
+  return formatter(reader().locale, 'date', 'UTC').format(new Date(`${day}T12:00:00Z`))
+}

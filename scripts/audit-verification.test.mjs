@@ -307,6 +307,21 @@ describe('sealing', () => {
     await app.end()
   })
 
+  test('what was dumped in a cluster whose transactions were far ahead goes on where it is restored', async ({
+    world,
+  }) => {
+    place = await world.organization()
+    const restored = () => owner()`
+      insert into audit_events (org_id, transaction_id, change_id, event, actor_kind, actor_name)
+      values (${place.id}, '9223372036854775807'::xid8, gen_random_uuid(), 'restored', 'system', 'x')`
+    await restored()
+    await sealAll()
+    await restored()
+    await happen(place)
+    await sealAll()
+    expect(await verdictOn(place)).toMatchObject({ entries: 4, findings: [] })
+  })
+
   test('attempts at addresses of nobody are sealed too', async () => {
     await owner()`insert into refused_attempts (account, operation, reason, actor_kind, actor_name) values ('nobody-here', 'listMembers', 'not_found', 'anonymous', '')`
     await sealAll()

@@ -1,11 +1,11 @@
 import { Activity } from 'lucide-react'
+import { eventSentence } from '@/lib/audit/event-sentence'
 import type { RecentEvent } from '@/lib/audit/queries'
 import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { Time } from '../ui/time'
-import { eventSentence } from './event-sentence'
 
 /** What was changed last, by whom. */
 export function RecentActivity({ events }: { events: RecentEvent[] }) {

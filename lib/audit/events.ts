@@ -30,6 +30,7 @@ export const events = [
   'invitation.linkCopied',
   'invitation.revoked',
   'invitation.voided',
+  'audit.exported',
 ] as const
 
 export type EventName = (typeof events)[number]

@@ -79,4 +79,12 @@ test('nothing that opens something stands in the history, the refused attempts, 
   const hashes =
     await ownerSql()`select 1 from user_links where encode(token_hash, 'escape') in (${verify}, ${reset})`
   expect(hashes).toEqual([])
+
+  // What a person did or was refused can be traced: from where, and by which request.
+  for (const table of ['audit_events', 'refused_attempts']) {
+    const untraced = await ownerSql().unsafe(
+      `select to_jsonb(t) as row from ${table} t where actor_kind in ('person', 'anonymous') and (address is null or request_id is null)`,
+    )
+    expect(untraced, table).toEqual([])
+  }
 })

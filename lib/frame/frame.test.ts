@@ -45,13 +45,20 @@ describe('the frame', () => {
       'overview',
       'members',
       'security',
+      'audit',
       'settings',
       'account',
     ])
     const accountant = await world.member(place, 'financial_manager')
     expect(await keys(accountant, place.account)).toContain('settings')
     expect(await keys(worker, place.account)).toEqual(['overview', 'members', 'security', 'account'])
-    expect(await keys(worker, worker.username)).toEqual(['overview', 'notifications', 'security', 'account'])
+    expect(await keys(worker, worker.username)).toEqual([
+      'overview',
+      'notifications',
+      'security',
+      'audit',
+      'account',
+    ])
   })
 
   test('offers mail to the operator alone', async ({ world }) => {

@@ -7,6 +7,7 @@ export type SectionKey =
   | 'members'
   | 'notifications'
   | 'security'
+  | 'audit'
   | 'settings'
   | 'account'
   | 'mail'
@@ -67,6 +68,7 @@ function organizationSections(base: string, access: Access): Section[] {
       label: words('frame.sections.security'),
       href: `${base}/security`,
     },
+    can(access, 'audit.view') && { key: 'audit', label: words('audit.title'), href: `${base}/audit` },
     (can(access, 'organization.edit') || can(access, 'finance.view')) && {
       key: 'settings',
       label: words('shell.sections.settings'),
@@ -86,6 +88,7 @@ function personalSections(base: string): Section[] {
     { key: 'overview', label: words('frame.sections.overview'), href: base },
     { key: 'notifications', label: words('frame.sections.notifications'), href: `${base}/notifications` },
     { key: 'security', label: words('frame.sections.security'), href: `${base}/security` },
+    { key: 'audit', label: words('audit.title'), href: `${base}/audit` },
     { key: 'account', label: words('frame.sections.account'), href: `${base}/account` },
   ]
 }

@@ -45,11 +45,16 @@ const teams = {
 
 // biome-ignore format: it is a table
 const security = {
-  'audit.view':               row('A - - - - -', '', 'AuditLogs:Get',        'view_audit_log'),
   'security.managePolicies':  row('A - - - - -', '', 'PasswordPolicies:Add', 'manage_security_policies'),
   'security.manageProviders': row('A - - - - -', '', null,                   'manage_identity_providers'),
   'token.manage':             row('A - - - - -', '', null,                   'manage_organization_tokens'),
   'webhook.manage':           row('A - - - - -', '', null,                   'manage_webhooks'),
+}
+
+/** In an organization by role; in one's own account by owning it. */
+// biome-ignore format: it is a table
+const history = {
+  'audit.view': row('A - - - - -', '', 'AuditLogs:Get', 'view_audit_log'),
 }
 
 /** Asked of the organization, and of one app, where the team permission of a Team Contributor answers. */
@@ -165,6 +170,7 @@ export const rules = {
   ...at('organization', organization),
   ...at('organization', members),
   ...at('organization', teams),
+  ...at('organization+own', history),
   ...at('organization', security),
   ...at('organization', infrastructure),
   ...at('organization+app', compute),
@@ -193,7 +199,7 @@ export const SECTIONS: readonly {
   { key: 'organization', permissions: names(organization) },
   { key: 'members', permissions: names(members) },
   { key: 'teams', permissions: names(teams) },
-  { key: 'security', permissions: names(security) },
+  { key: 'security', permissions: [...names(history), ...names(security)] },
   { key: 'clustersAndNodepools', permissions: [...names(infrastructure), ...names(compute)] },
   { key: 'apps', permissions: [...names(appCreation), ...names(apps)] },
   { key: 'modelsWorkflowsAndModules', permissions: names(modelsAndWorkflows) },

@@ -1,7 +1,17 @@
-import { eventWords } from '@/lib/audit/events'
-import type { RecentEvent } from '@/lib/audit/queries'
+import 'server-only'
+import type { AuditDetail } from '@/db/schema'
 import { ROLES } from '@/lib/permissions/roles'
 import { words } from '@/messages/words'
+import { eventWords } from './events'
+
+/** What a sentence is made of. */
+export type Told = {
+  event: string
+  actor: { name: string }
+  target: { name: string } | null
+  before: AuditDetail | null
+  after: AuditDetail | null
+}
 
 type Words = { whom: string; was: string; now: string }
 
@@ -33,7 +43,7 @@ const sentences: Record<string, (words: Words) => string> = {
 }
 
 /** What follows the name of who did it: "invited lena@example.com as Team Contributor". */
-export function eventSentence({ event, target, before, after, actor }: RecentEvent): string {
+export function eventSentence({ event, target, before, after, actor }: Told): string {
   const whom = target && target.name !== actor.name ? target.name : ''
   const say = sentences[event]
   if (say) return say({ whom, was: roleLabel(before?.role), now: roleLabel(after?.role) })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { events } from '@/lib/audit/events'
-import type { RecentEvent } from '@/lib/audit/queries'
 import { eventSentence } from './event-sentence'
+import { events } from './events'
+import type { RecentEvent } from './queries'
 
 const event = (name: string, more: Partial<RecentEvent> = {}): RecentEvent => ({
   id: '1',
