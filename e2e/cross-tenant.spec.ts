@@ -29,6 +29,12 @@ const PATHS: Record<
   '/[account]/audit/[entry]': (account, theirs) => `/${account}/audit/e${theirs.eventId}`,
   '/[account]/audit/export': (account) => `/${account}/audit/export?format=jsonl`,
   '/[account]/members': (account) => `/${account}/members?q=e`,
+  '/[account]/members/export': (account) => `/${account}/members/export?q=e`,
+  '/[account]/members/removed': (account) => `/${account}/members/removed?q=e`,
+  '/[account]/members/removed/review': (account, theirs) =>
+    `/${account}/members/removed/review?ids=${theirs.admin.id}`,
+  '/[account]/members/review': (account, theirs) =>
+    `/${account}/members/review?do=remove&ids=${theirs.admin.id}`,
   '/[account]/members/[user]': (account, theirs) => `/${account}/members/${theirs.admin.id}`,
   '/[account]/members/invitations': (account) => `/${account}/members/invitations`,
   '/[account]/members/invite': (account) => `/${account}/members/invite`,
@@ -79,6 +85,10 @@ const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of 
   changeMemberRoleAction: ({ memberId }) => ({ memberId, role: 'admin' }),
   removeMemberAction: ({ memberId }) => ({ memberId }),
   leaveOrganizationAction: () => ({}),
+  changeMemberRolesAction: ({ admin }) => ({ ids: admin.id, newRole: 'team_contributor' }),
+  removeMembersAction: ({ admin }) => ({ ids: admin.id, all: '1' }),
+  reinstateMembersAction: ({ admin, memberId }) => ({ ids: admin.id, change: memberId }),
+  reviewMembersAction: ({ admin }) => ({ ids: admin.id }),
   inviteMembersAction: () => ({ emails: 'intruder@example.test', role: 'admin' }),
   resendInvitationAction: ({ invitationId }) => ({ invitationId }),
   renewInvitationAction: ({ invitationId }) => ({ invitationId }),

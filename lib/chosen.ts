@@ -26,3 +26,9 @@ function listed(value: unknown): string[] {
   const ids = parts.flatMap((part) => (typeof part === 'string' ? part.split(',') : []))
   return [...new Set(ids.filter((id) => Id.safeParse(id).success))]
 }
+
+/** The same as fields of a form or an address again. */
+export function chosenAsFields({ ids, all, except }: Chosen): Record<string, string> {
+  if (!all) return { ids: ids.join(',') }
+  return { all: '1', ...(except.length > 0 ? { except: except.join(',') } : {}) }
+}

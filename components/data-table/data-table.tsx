@@ -43,6 +43,8 @@ export type DataTableProps<Row> = {
   error?: ReactNode
   /** Where several rows can be chosen and acted on at once. */
   selection?: Selection<Row>
+  /** Beside search and filters: what can be done with the list as a whole. */
+  tools?: ReactNode
 }
 
 /**
@@ -60,7 +62,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (isBare && !error) return <div className="table-frame">{props.empty}</div>
   return (
     <section className="table-view" aria-label={label} aria-busy={isPending || undefined}>
-      {search || filters.length > 0 ? <FilterBar {...{ url, search, filters, go }} /> : null}
+      {search || filters.length > 0 ? (
+        <FilterBar {...{ url, search, filters, go, tools: props.tools }} />
+      ) : null}
       <FilterChips url={url} active={active} />
       <p role="status" className="sr-only">
         {isPending

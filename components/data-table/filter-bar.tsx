@@ -1,7 +1,7 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 import { words } from '@/messages/words'
 import { Button } from '../ui/button'
 import { type TableUrl, tableHref } from './table-url'
@@ -21,12 +21,13 @@ type FilterBarProps = {
   search: TableSearch | undefined
   filters: TableFilter[]
   go: (href: string) => void
+  tools?: ReactNode
 }
 
 const typingPauseMs = 250
 
 /** Search and filters as a plain GET form; with JavaScript it needs no button. */
-export function FilterBar({ url, search, filters, go }: FilterBarProps) {
+export function FilterBar({ url, search, filters, go, tools }: FilterBarProps) {
   const form = useRef<HTMLFormElement>(null)
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
   const { q: _q, cursor: _cursor, ...kept } = url.params
@@ -83,6 +84,7 @@ export function FilterBar({ url, search, filters, go }: FilterBarProps) {
       <noscript>
         <Button type="submit">{words('table.filterBar.apply')}</Button>
       </noscript>
+      {tools ? <span className="filter-bar__tools">{tools}</span> : null}
     </form>
   )
 }

@@ -35,7 +35,7 @@ export function SelectionBar({ kind, matching, actions, onAct, state }: BarProps
             size="sm"
             variant={isDanger ? 'danger-soft' : 'secondary'}
             icon={icon}
-            onClick={() => onAct(id, state.fields())}
+            onClick={() => onAct(id, state.fields(), state.clear)}
           >
             {label}
           </Button>
@@ -48,7 +48,7 @@ export function SelectionBar({ kind, matching, actions, onAct, state }: BarProps
         aria-label={words('table.selection.clear')}
         title={words('table.selection.clear')}
         icon={<X aria-hidden="true" />}
-        onClick={state.clear}
+        onClick={state.leave}
       />
     </section>
   )

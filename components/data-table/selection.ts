@@ -24,7 +24,7 @@ import type { TableUrl } from './table-url'
  *       filters: ['q', 'role', 'status'],
  *       reviewPath: `/${account}/members/invitations/review`,
  *       actions: [{ id: 'revoke', label: 'Delete' }],
- *       onAct: (action, fields) => …,
+ *       onAct: (action, fields, clear) => …,
  *     }}
  *
  * The parameter `select` of the address must survive in `url.params`: without JavaScript it is what shows the boxes. Nothing of this
@@ -43,7 +43,8 @@ export type Selection<Row> = {
   filters: string[]
   reviewPath: string
   actions: { id: string; label: string; icon?: ReactNode; isDanger?: boolean }[]
-  onAct: (action: string, fields: ChosenFields) => void
+  /** `clear` lets the rows go, for when it is done. */
+  onAct: (action: string, fields: ChosenFields, clear: () => void) => void
 }
 
 /** What was chosen, as the fields of a form or an address: `ids`, or `all` with the filters and without `except`. */
@@ -89,7 +90,9 @@ export function useSelection<Row>(rows: Row[], url: TableUrl, selection: Selecti
     },
     setPage: (isChosen: boolean) => set(page, isChosen),
     setAll: () => put(true, NONE),
-    clear: () => {
+    clear: () => put(false, NONE),
+    /** The same, asked for by a button that goes with it: the focus goes back to where the choosing was. */
+    leave: () => {
       put(false, NONE)
       last.current?.focus()
     },
@@ -122,7 +125,7 @@ export function keepTextUnmarked(event: MouseEvent<HTMLInputElement>): void {
 
 /** From a box, Enter leads to what can be done with the chosen rows, and Escape lets them go. */
 export function boxKeys(event: KeyboardEvent<HTMLInputElement>, state: SelectionState): void {
-  if (event.key === 'Escape' && state.isAny) state.clear()
+  if (event.key === 'Escape' && state.isAny) state.leave()
   if (event.key !== 'Enter') return
   event.preventDefault()
   document.getElementById(SELECTION_BAR)?.querySelector('button')?.focus()

@@ -8,11 +8,16 @@ import { Form } from '../ui/form'
 import { Textarea } from '../ui/textarea'
 import { InviteResults } from './invite-results'
 
-type InviteFormProps = { account: string; isMailConfigured: boolean }
+type InviteFormProps = {
+  account: string
+  isMailConfigured: boolean
+  /** Addresses that stand there already. */
+  emails?: string
+}
 
 /** One or many addresses and a role; then what became of each. What could not be invited can be corrected and sent again. */
-export function InviteForm({ account, isMailConfigured }: InviteFormProps) {
-  const [attempt, setAttempt] = useState({ round: 0, emails: '' })
+export function InviteForm({ account, isMailConfigured, emails = '' }: InviteFormProps) {
+  const [attempt, setAttempt] = useState({ round: 0, emails })
   const again = (emails: string[]) => setAttempt({ round: attempt.round + 1, emails: emails.join('\n') })
   return (
     <Form

@@ -5,10 +5,10 @@ import { PageHeader } from '../ui/page-header'
 import { InviteForm } from './invite-form'
 import { invitePurpose } from './invite-members'
 
-type InvitePageProps = { account: string; organization: string; isMailConfigured: boolean }
+type InvitePageProps = { account: string; organization: string; isMailConfigured: boolean; emails?: string }
 
 /** "Invite Members" as a page of its own. */
-export function InvitePage({ account, organization, isMailConfigured }: InvitePageProps) {
+export function InvitePage({ account, organization, isMailConfigured, emails }: InvitePageProps) {
   return (
     <div className="grid max-w-[640px] gap-4">
       <BackLink href={`/${account}/members`}>{words('invitations.invitePage.allMembers')}</BackLink>
@@ -16,7 +16,7 @@ export function InvitePage({ account, organization, isMailConfigured }: InvitePa
         {invitePurpose()}
       </PageHeader>
       <Card>
-        <InviteForm account={account} isMailConfigured={isMailConfigured} />
+        <InviteForm account={account} isMailConfigured={isMailConfigured} emails={emails} />
       </Card>
     </div>
   )

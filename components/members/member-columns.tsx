@@ -139,11 +139,11 @@ function joined({ until }: MemberRow, at: Date | string) {
 const MENU = buttonClass({ variant: 'ghost', size: 'sm', isIconOnly: true })
 
 function actions(row: MemberRow, { account, open, warm }: Means) {
-  const { id, userId, name, can, isYou } = row
-  if (!id || !(can.remove || isYou)) return null
+  const { id, userId, name, isYou } = row
+  if (!id) return null // of whom only the name may be seen
   return (
     <a
-      href={isYou ? `/${account}/account/leave` : `/${account}/members/${userId}`}
+      href={`/${account}/members/${userId}`}
       className={MENU}
       aria-haspopup="menu"
       aria-label={

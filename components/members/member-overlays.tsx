@@ -1,6 +1,5 @@
 'use client'
 
-import { LogOut, UserMinus } from 'lucide-react'
 import { type MouseEvent, type RefObject, startTransition, useRef, useState } from 'react'
 import type { ActionState } from '@/lib/action-state'
 import { changeMemberRoleAction } from '@/lib/members/actions'
@@ -12,8 +11,10 @@ import type { MenuItem } from '../ui/menu-item'
 import { toast } from '../ui/toast'
 import { usePanel } from '../ui/use-panel'
 import { LeaveForm } from './leave-form'
+import { copyOf, menuItems } from './member-menu'
 import type { MemberRow } from './member-row'
 import { RemoveForm } from './remove-form'
+import { offerUndo } from './undo-form'
 
 type Overlays = ReturnType<typeof useMemberOverlays>
 
@@ -61,6 +62,11 @@ export function MemberOverlays({
     roles.close()
     if (row.id && role !== row.role) changeRole(account, row.id, role)
   }
+  const act = (item: MenuItem) => {
+    if (item.id === 'role') roles.open()
+    else if (item.id === 'leave' || item.id === 'remove') dialog.open()
+    else copyOf(item.id, row)
+  }
   return (
     <>
       {roles.Panel ? (
@@ -75,22 +81,22 @@ export function MemberOverlays({
       ) : null}
       {menu.Panel ? (
         <menu.Panel
-          label={words('members.memberOverlays.actionsFor', { name: row.name })}
-          items={[actionOf(row)]}
+          label={words('members.menu.actionsFor', { name: row.name })}
+          items={menuItems(account, row)}
           anchor={
             anchor as RefObject<HTMLElement | null> as RefObject<HTMLButtonElement | null> /* the panel only measures it and gives it the focus back */
           }
           isOpen={menu.isOpen}
           onClose={menu.close}
-          onSelect={dialog.open}
+          onSelect={act}
         />
       ) : null}
       {dialog.Panel ? (
         <dialog.Panel
           title={
             row.isYou
-              ? words('members.memberOverlays.leave', { organization })
-              : words('members.memberOverlays.removeFrom', { name: row.name, organization })
+              ? words('members.menu.leaveTitle', { organization })
+              : words('members.menu.removeTitle', { organization, name: row.name })
           }
           isAlert
           isOpen={dialog.isOpen}
@@ -103,30 +109,13 @@ export function MemberOverlays({
               account={account}
               organization={organization}
               member={row}
-              onSuccess={() => toast(words('members.memberOverlays.wasRemoved', { name: row.name }))}
+              onSuccess={({ name, change }) => offerUndo(account, { change, done: 1, names: [name] })}
             />
           )}
         </dialog.Panel>
       ) : null}
     </>
   )
-}
-
-function actionOf(row: MemberRow): MenuItem {
-  if (row.isYou)
-    return {
-      id: 'leave',
-      label: words('members.memberOverlays.leaveOrganization'),
-      icon: <LogOut aria-hidden="true" />,
-      isDanger: true,
-      disabledReason: row.can.leave ? undefined : (row.why ?? undefined),
-    }
-  return {
-    id: 'remove',
-    label: words('members.memberOverlays.removeFromOrganization'),
-    icon: <UserMinus aria-hidden="true" />,
-    isDanger: true,
-  }
 }
 
 function changeRole(account: string, memberId: string, role: Role) {
@@ -136,8 +125,8 @@ function changeRole(account: string, memberId: string, role: Role) {
   form.set('role', role)
   startTransition(async () => {
     const answer: ActionState<unknown> = await changeMemberRoleAction({ status: 'idle' }, form)
-    const words = answer.status === 'idle' ? '' : (answer.message ?? '')
-    toast({ title: words, tone: answer.status === 'ok' ? 'success' : 'danger' })
-    announce(words)
+    const said = answer.status === 'idle' ? '' : (answer.message ?? '')
+    toast({ title: said, tone: answer.status === 'ok' ? 'success' : 'danger' })
+    announce(said)
   })
 }

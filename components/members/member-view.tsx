@@ -1,6 +1,7 @@
 import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
 import { BackLink } from '../ui/back-link'
+import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Copyable } from '../ui/copyable'
 import { KeyValue, type KeyValueItem } from '../ui/key-value'
@@ -49,24 +50,35 @@ export function MemberView({ account, organization, member }: MemberViewProps) {
           <RemoveForm account={account} organization={organization} member={member} cancelHref={list} />
         </Card>
       ) : null}
+      {can.leave ? (
+        <Card
+          title={words('members.memberPage.leaveTitle', { organization })}
+          description={words('members.memberPage.leaveText')}
+        >
+          <LinkButton variant="danger-soft" href={`/${account}/account/leave`}>
+            {words('members.memberPage.leave')}
+          </LinkButton>
+        </Card>
+      ) : null}
     </div>
   )
 }
 
-function facts({ role, teams, username, joinedAt, lastActiveAt, until }: MemberRow): KeyValueItem[] {
+function facts({ role, teams, email, username, joinedAt, lastActiveAt, until }: MemberRow): KeyValueItem[] {
   return [
     {
       label: words('members.memberView.role'),
       value: role ? <RoleTag role={role} /> : words('members.memberView.notShownToYou'),
     },
-    ...(username
+    ...(email
       ? [
           {
-            label: words('members.memberView.username'),
-            value: <Copyable value={username} what="username" />,
+            label: words('members.memberPage.email'),
+            value: <Copyable value={email} what={words('members.memberPage.email')} />,
           },
         ]
       : []),
+    ...(username ? [{ label: words('members.memberPage.id'), value: <Copyable value={username} /> }] : []),
     ...(teams.length > 0
       ? [{ label: words('members.memberView.teams'), value: <Teams teams={teams} /> }]
       : []),

@@ -11,10 +11,12 @@ import { DataTable } from '../data-table/data-table'
 import type { TableFilter } from '../data-table/filter-bar'
 import { counted } from '../organizations/count-words'
 import { EmptyState } from '../ui/empty-state'
+import { ExportLink } from './export-link'
 import { type MembersAbilities, memberColumns } from './member-columns'
 import { MemberOverlays, useMemberOverlays } from './member-overlays'
 import { unpackRows } from './member-row'
 import { roleIcons } from './role-tag'
+import { useBulk } from './use-bulk'
 
 type MembersTableProps = {
   account: string
@@ -34,6 +36,7 @@ export function MembersTable(props: MembersTableProps) {
   const { account, organization, packedRows, search, previous, next, total, matching, can } = props
   const rows = useMemo(() => unpackRows(packedRows), [packedRows])
   const overlays = useMemberOverlays()
+  const [selection, bulk] = useBulk(account, matching)
   const columns = memberColumns({ account, can, open: overlays.open, warm: overlays.warm })
   return (
     <>
@@ -57,7 +60,10 @@ export function MembersTable(props: MembersTableProps) {
             : undefined
         }
         empty={<EmptyState icon={<UsersRound />} title={words('members.membersTable.nobodyIsHere')} />}
+        selection={can.invite ? selection : undefined}
+        tools={can.viewEveryone ? <ExportLink account={account} search={search} /> : undefined}
       />
+      {bulk}
       <MemberOverlays account={account} organization={organization} {...overlays} />
     </>
   )

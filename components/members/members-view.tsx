@@ -1,4 +1,5 @@
 import { UserPlus } from 'lucide-react'
+import type { Removal } from '@/lib/members/departed'
 import type { listMembers } from '@/lib/members/queries'
 import { words } from '@/messages/words'
 import { EmptyState } from '../ui/empty-state'
@@ -6,11 +7,12 @@ import { Notice } from '../ui/notice'
 import { packRows } from './member-row'
 import { MembersTable } from './members-table'
 import { PeopleHeader } from './people-header'
+import { UndoNotice } from './undo-notice'
 
 export type MembersList = Awaited<ReturnType<typeof listMembers>>
 
 /** Who is in the organization. */
-export function MembersView({ account, organization, list, isWelcome }: ViewProps) {
+export function MembersView({ account, organization, list, isWelcome, removal }: ViewProps) {
   return (
     <>
       <PeopleHeader
@@ -22,6 +24,7 @@ export function MembersView({ account, organization, list, isWelcome }: ViewProp
         isOpenToAll={list.can.viewEveryone}
       />
       {isWelcome && list.can.invite ? <Welcome organization={organization} /> : null}
+      {removal ? <UndoNotice account={account} removal={removal} /> : null}
       <MembersTable
         account={account}
         organization={organization}
@@ -51,7 +54,13 @@ function Alone() {
   )
 }
 
-type ViewProps = { account: string; organization: string; list: MembersList; isWelcome: boolean }
+type ViewProps = {
+  account: string
+  organization: string
+  list: MembersList
+  isWelcome: boolean
+  removal: Removal | null
+}
 
 function Welcome({ organization }: { organization: string }) {
   return (

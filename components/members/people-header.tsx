@@ -8,7 +8,7 @@ import { Tabs } from '../ui/tabs'
 type PeopleHeaderProps = {
   account: string
   organization: string
-  current: 'members' | 'invitations'
+  current: 'members' | 'invitations' | 'removed'
   members: BoundedCount | null
   /** Null where the viewer may not see invitations: they then have no tab and no button. */
   invitations: BoundedCount | null
@@ -34,6 +34,8 @@ export function PeopleHeader({ account, organization, current, ...props }: Peopl
             count: countWords(invitations),
             isCurrent: current === 'invitations',
           },
+          // Without a count: it would cost every page of members a look at everybody who ever was one.
+          { label: words('members.departed.tab'), href: `${path}/removed`, isCurrent: current === 'removed' },
         ]
       : []),
   ]

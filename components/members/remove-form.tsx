@@ -11,7 +11,7 @@ type RemoveFormProps = {
   organization: string
   member: Pick<MemberRow, 'id' | 'name' | 'teams'>
   cancelHref?: string
-  onSuccess?: () => void
+  onSuccess?: (removal: { name: string; change: string }) => void
 }
 
 /** The question before a member is removed, saying whom and what ends with it. */
@@ -20,7 +20,7 @@ export function RemoveForm({ account, organization, member, cancelHref, onSucces
   return (
     <ConfirmForm
       action={removeMemberAction}
-      hidden={{ account, memberId: id ?? '' }}
+      hidden={{ account, memberId: id ?? '', ...(cancelHref ? { next: 'list' } : {}) }}
       confirm={words('members.removeForm.remove', { name })}
       cancelHref={cancelHref}
       onSuccess={onSuccess}

@@ -5,10 +5,11 @@ import { RadioCards } from '../ui/radio-cards'
 import { RoleIcon } from './role-tag'
 
 /** The choice of a role, each explained where it is chosen. */
-export function RoleCards({ legend, defaultValue }: { legend: string; defaultValue?: Role }) {
+export function RoleCards({ legend, defaultValue, name = 'role', isRequired }: RoleCardsProps) {
   return (
     <RadioCards
-      name="role"
+      name={name}
+      isRequired={isRequired}
       legend={legend}
       defaultValue={defaultValue}
       options={ROLES.map(({ key, label, reach, description }) => ({
@@ -20,3 +21,5 @@ export function RoleCards({ legend, defaultValue }: { legend: string; defaultVal
     />
   )
 }
+
+type RoleCardsProps = { legend: string; defaultValue?: Role; name?: string; isRequired?: boolean }

@@ -19,10 +19,13 @@ type RadioCardsProps = {
   defaultValue?: string
   description?: ReactNode
   onChange?: (value: string) => void
+  /** In a form that no server answers. */
+  isRequired?: boolean
 }
 
 /** A choice where each option is explained where it is chosen, such as a role. */
-export function RadioCards({ name, legend, options, defaultValue, description, onChange }: RadioCardsProps) {
+export function RadioCards(props: RadioCardsProps) {
+  const { name, legend, options, defaultValue, description, onChange, isRequired } = props
   const { id, error, typed, round } = useField(name)
   const chosen = single(typed) ?? defaultValue
   return (
@@ -41,6 +44,7 @@ export function RadioCards({ name, legend, options, defaultValue, description, o
               type="radio"
               name={name}
               value={option.value}
+              required={isRequired}
               defaultChecked={option.value === chosen}
               disabled={Boolean(option.disabledReason)}
               aria-describedby={`${id}-${option.value}-text`}

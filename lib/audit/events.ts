@@ -23,6 +23,7 @@ export const events = [
   'member.left',
   'invitations.sent',
   'member.reinstated',
+  'members.exported',
   'invitation.accepted',
   'invitation.declined',
   'invitation.resent',

@@ -1,13 +1,46 @@
 'use server'
 
 import { action } from '@/lib/action'
+import { currentCaller } from '@/lib/auth/caller'
+import { AppError } from '@/lib/errors'
 import { words } from '@/messages/words'
+import { changeMemberRoles, removeMembers } from './bulk-commands'
 import { changeMemberRole, leaveOrganization, removeMember } from './commands'
+import { type ReinstateResult, reinstateMembers } from './reinstate'
+import { reviewMembers } from './review-members'
 
 export const changeMemberRoleAction = action(changeMemberRole, {
-  says: ({ name, role }) => words('members.actions.isNow', { name, role }),
+  says: ({ name, role }) => words('members.said.roleChanged', { name, role }),
 })
+/** From a member's own page, which is gone with the membership, to the list, where the removal can be undone. */
 export const removeMemberAction = action(removeMember, {
-  says: ({ name }) => words('members.actions.wasRemoved', { name }),
+  says: ({ name }) => words('members.said.removed', { count: 1, name }),
+  goTo: ({ change }, { account, next }) =>
+    next === 'list' ? `/${encodeURIComponent(String(account))}/members?undo=${change}` : null,
 })
 export const leaveOrganizationAction = action(leaveOrganization, { goTo: () => '/' })
+
+export const changeMemberRolesAction = action(changeMemberRoles, {
+  says: ({ done, names }) => words('members.said.rolesChanged', { count: done, name: names[0] ?? '' }),
+})
+export const removeMembersAction = action(removeMembers, {
+  says: ({ done, names }) => words('members.said.removed', { count: done, name: names[0] ?? '' }),
+})
+export const reinstateMembersAction = action(reinstateMembers, { says: reinstated })
+
+function reinstated({ done, names, refused }: ReinstateResult): string {
+  const [first] = refused
+  if (done === 0 && first) return words('members.said.notReinstated', { name: first.name, why: first.why })
+  return words('members.said.reinstated', { count: done, name: names[0] ?? '' })
+}
+
+/** What a dialog shows before something is done to many; in place of it why not, where it cannot be told. */
+export async function reviewMembersAction(account: string, fields: Record<string, string>) {
+  if (typeof account !== 'string' || typeof fields !== 'object') return { review: null, message: '' } // can be forged
+  try {
+    return { review: await reviewMembers(await currentCaller(), account, { ...fields }), message: '' }
+  } catch (error) {
+    if (error instanceof AppError) return { review: null, message: error.message }
+    throw error
+  }
+}

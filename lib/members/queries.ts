@@ -5,6 +5,7 @@ import { boundedCount, COUNT_BOUND, keyset, pageOf, readCursor } from '@/lib/pag
 import { type Access, can } from '@/lib/permissions/decide'
 import { type QueryContext, query } from '@/lib/query'
 import { isNotExpired, matchesFilter } from './matching'
+import { keysOf, orderFor, SORTS } from './order'
 import { type MemberRow, memberColumns, nameOnly, shown } from './rows'
 import { MembersSearch } from './schemas'
 
@@ -22,30 +23,10 @@ export const listMembers = query({
   run: (context) => (can(context.access, 'member.view') ? listEverybody(context) : listThoseInSight(context)),
 })
 
-const SORTS = {
-  name: [
-    { column: members.sortName, of: 'text' },
-    { column: members.id, of: 'uuid' },
-  ],
-  email: [
-    { column: members.sortEmail, of: 'text' },
-    { column: members.id, of: 'uuid' },
-  ],
-  role: [
-    { column: members.role, of: 'text' },
-    { column: members.sortName, of: 'text' },
-    { column: members.id, of: 'uuid' },
-  ],
-  joined: [
-    { column: members.joinedAt, of: 'instant' },
-    { column: members.id, of: 'uuid' },
-  ],
-} as const
-
 async function listEverybody(context: Context) {
   const { orm, input, access, account } = context
   const withAddresses = can(access, 'member.viewEmails')
-  const sort = input.sort === 'email' && !withAddresses ? 'name' : input.sort
+  const sort = orderFor(input, withAddresses)
   const order = keyset([...SORTS[sort]], input.dir, readCursor(input.cursor))
   const live = and(eq(members.orgId, account.id), isNull(members.endedAt), isNotExpired)
   const wanted = and(live, await matchesFilter(orm, input, withAddresses))
@@ -62,18 +43,7 @@ async function listEverybody(context: Context) {
     countAll(context),
     isNarrowed ? countUpTo(context, wanted) : null,
   ])
-  const cut = pageOf(
-    rows,
-    input.size,
-    order.cursor,
-    (row) =>
-      ({
-        name: [row.sortName, row.id],
-        email: [row.sortEmail, row.id],
-        role: [row.role, row.sortName, row.id],
-        joined: [row.joinedKey, row.id],
-      })[sort],
-  )
+  const cut = pageOf(rows, input.size, order.cursor, (row) => keysOf(row, sort))
   return {
     ...cut,
     rows: cut.rows.map((row) => shown(row, context, withAddresses, counts.admins < 2)),

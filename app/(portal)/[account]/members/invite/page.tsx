@@ -7,10 +7,19 @@ import { answer } from '../../../answer'
 
 export const generateMetadata = (): Metadata => ({ title: words('members.invitePage.inviteMembers') })
 
-export default async function InviteMembersPage({ params }: PageProps<'/[account]/members/invite'>) {
-  const { account } = await params
+type Props = PageProps<'/[account]/members/invite'>
+
+export default async function InviteMembersPage({ params, searchParams }: Props) {
+  const [{ account }, { email }] = await Promise.all([params, searchParams])
   return answer(`/${account}/members/invite`, async (caller) => {
     const { handle, name } = await checkInviting(caller, account, {})
-    return <InvitePage account={handle} organization={name} isMailConfigured={isMailConfigured()} />
+    return (
+      <InvitePage
+        account={handle}
+        organization={name}
+        isMailConfigured={isMailConfigured()}
+        emails={typeof email === 'string' ? email.slice(0, 254) : undefined}
+      />
+    )
   })
 }
