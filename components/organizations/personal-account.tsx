@@ -47,7 +47,7 @@ export function PersonalAccount({ viewer }: { viewer: Viewer }) {
               ? [
                   {
                     label: words('organizations.personalAccount.operator'),
-                    value: 'You run this portal: you may read mail that could not be sent.',
+                    value: words('organizations.personalAccount.youRunThisPortal'),
                   },
                 ]
               : []),
