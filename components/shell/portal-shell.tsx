@@ -66,15 +66,11 @@ export function PortalShell(props: PortalShellProps) {
 function MailNotice({ isOperator }: { isOperator: boolean }) {
   return (
     <Notice tone="warning" title={words('shell.portalShell.mailIsNotSetUp')} className="notice--slim">
-      {isOperator ? (
-        <>
-          {richWords('shell.portalShell.nothingIsSentUntilSmtpUrlIsSet', {
+      {isOperator
+        ? richWords('shell.portalShell.nothingIsSentUntilSmtpUrlIsSet', {
             link: (text) => <Link href="/operator/mail">{text}</Link>,
-          })}
-        </>
-      ) : (
-        words('shell.portalShell.nothingIsSentForNowInvitations')
-      )}
+          })
+        : words('shell.portalShell.nothingIsSentForNowInvitations')}
     </Notice>
   )
 }

@@ -19,16 +19,12 @@ export default async function CheckMailPage({ searchParams }: Search) {
   return (
     <>
       <AuthHeader title={words('auth.verifyPage.checkYourMail')}>
-        {waiting ? (
-          <>
-            {richWords('auth.verifyPage.weSentALinkToOpenItToConfirm', {
+        {waiting
+          ? richWords('auth.verifyPage.weSentALinkToOpenItToConfirm', {
               email: waiting.email,
               strong: (text) => <strong className="break-all text-foreground">{text}</strong>,
-            })}
-          </>
-        ) : (
-          words('auth.verifyPage.yourAddressHasToBeConfirmed')
-        )}
+            })
+          : words('auth.verifyPage.yourAddressHasToBeConfirmed')}
       </AuthHeader>
       {again && waiting ? (
         <Notice tone="info" title={words('auth.verifyPage.confirmYourAddressFirst')}>
