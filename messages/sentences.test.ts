@@ -31,7 +31,7 @@ const isSentence = (text: string) =>
   /^[“"]?[A-Z][a-z’]*[,:]? ["“(]?[a-z{]/.test(text) || /^[A-Z][a-z’]+ [A-Za-z ,’-]+[.?!]$/.test(text)
 
 /** Every sentence that `source` holds itself. */
-export function sentencesIn(source: string, lang: 'ts' | 'tsx'): string[] {
+function sentencesIn(source: string, lang: 'ts' | 'tsx'): string[] {
   const found: string[] = []
   const visit = (node: unknown, isShown: boolean) => {
     if (Array.isArray(node)) for (const one of node) visit(one, isShown)
@@ -109,6 +109,7 @@ test.each([
   ['const a = <b aria-label={isYou ? `Your role` : words("x")} />', 'Your role'],
   ['const a = { label: "Role", key: "role" }', 'Role'],
   ['throw conflict("That name is taken.")', 'That name is taken.'],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source
   ['const a = `Renewed for ${name}`', 'Renewed for {}'],
 ])('%s holds a sentence', (source, sentence) => {
   expect(sentencesIn(source, 'tsx')).toEqual([sentence])
