@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { RoleTable } from '@/components/permissions/role-table'
@@ -38,7 +39,7 @@ const textOf = (html: string) =>
     .filter((text) => /\p{L}{2}/u.test(text))
 
 test('a page is in the second language, to the last word', () => {
-  const page = writingFor(reader, () => renderToStaticMarkup(<RoleTable role={null} />))
+  const page = writingFor(reader, () => renderToStaticMarkup(createElement(RoleTable, { role: null })))
   const scopes = /^[A-Z]\w+(:[A-Z]\w+)?$/
   expect(textOf(page).filter((text) => !text.includes('⟦') && !scopes.test(text))).toEqual([])
 })
