@@ -1,5 +1,6 @@
 import 'server-only'
 import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, type LogLevel, parseCronItems, run } from 'graphile-worker'
 import { lossIn } from '@/db/outage'
 import { startSealing } from '@/lib/audit/seal'
@@ -33,6 +34,7 @@ export interface RunningWorker {
 }
 
 const HUNG_MS = 20_000
+const CLOSING_MS = 3_000
 
 /** Times are UTC. Missed runs of the purge and the sweep are made up for. */
 const TIMETABLE = [
@@ -59,7 +61,9 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
   const postOffice = settings.smtpUrl ? openPostOffice(settings.smtpUrl, settings.mailFrom) : null
   const closing: (() => unknown)[] = [() => postOffice?.close(), () => sql.end({ timeout: 2 })]
   const close = async () => {
-    for (const step of closing) await step()
+    // What waits for an answer over a connection that broke waits for ever.
+    for (const step of closing)
+      await Promise.race([step(), sleep(CLOSING_MS, undefined, { ref: false })]).catch(() => {})
   }
   try {
     await refuseUnsafeRole(sql)

@@ -3,8 +3,12 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { build } from 'esbuild'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openWire } from '@/db/testing/wire'
 import { mailJob } from '@/lib/mail/mail-job'
 import { startMailServer } from '@/lib/mail/testing/mail-server'
 import { eventually, openMailWorld } from '@/lib/mail/testing/world'
@@ -42,7 +46,7 @@ afterAll(async () => {
 })
 
 /** The worker as it runs beside the portal. Comes back once it takes jobs. */
-async function startProcess(smtpUrl: string): Promise<ChildProcess> {
+async function startProcess(smtpUrl: string, over: Record<string, string> = {}): Promise<ChildProcess> {
   const child = spawn(process.execPath, [bundle], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
@@ -51,6 +55,7 @@ async function startProcess(smtpUrl: string): Promise<ChildProcess> {
       APP_URL: 'https://portal.test',
       APP_SECRET,
       APP_DATABASE_URL: '',
+      ...over,
     },
   })
   children.push(child)
@@ -125,6 +130,62 @@ test.each([
   },
   20_000,
 )
+
+/** A mail server that says that it took a message only when it is let. */
+async function startHesitation() {
+  const taken: ParsedMail[] = []
+  let goOn = () => {}
+  const isLet = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData: (stream, _session, done) => {
+      simpleParser(stream).then(async (mail) => {
+        taken.push(mail)
+        await isLet
+        done()
+      }, done)
+    },
+  })
+  server.on('error', () => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.server.address()
+  silent.push(server.server as Server)
+  return {
+    url: `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    taken,
+    goOn: () => goOn(),
+  }
+}
+
+test('it lives through a database that goes away in the middle of a mail, sends that once, and the next ones too', async () => {
+  const wire = await openWire(process.env.WORKER_DATABASE_URL ?? '')
+  const hesitation = await startHesitation()
+  const child = await startProcess(hesitation.url, { WORKER_DATABASE_URL: wire.url, LOG_LEVEL: 'silent' })
+  const [lena, omar] = [await world.person(), await world.person()]
+  const [first, second] = [lena, omar].map(({ id }) => mailJob({ template: 'verify_email', userId: id }))
+  if (!first || !second) throw new Error('no jobs')
+  await world.enqueue(first)
+  await eventually(() => hesitation.taken.length > 0, 15_000)
+
+  await wire.takeAway()
+  hesitation.goOn() // it is out, and nobody can write that down
+  await sleep(1000)
+  await wire.bringBack()
+
+  await eventually(async () => (await world.mail(first.payload.mailId))?.status === 'sent', 20_000)
+  await world.enqueue(second)
+  await eventually(async () => (await world.mail(second.payload.mailId))?.status === 'sent', 30_000)
+  expect(hesitation.taken.map(({ to }) => (Array.isArray(to) ? '' : to?.text))).toEqual([
+    lena.email,
+    omar.email,
+  ])
+  expect(child.exitCode).toBeNull()
+  child.kill('SIGKILL')
+  await wire.close()
+}, 90_000)
 
 test('it gives up a mail that hangs when it has to end, and the mail waits for the next worker', async () => {
   const silence = await startSilence()

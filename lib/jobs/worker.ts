@@ -18,6 +18,7 @@ async function main(): Promise<void> {
   const present: { worker?: RunningWorker } = {}
   stopOnce(present)
   process.on('unhandledRejection', survive)
+  process.on('uncaughtException', survive)
   do {
     present.worker = await startedWorker()
     log.info({ isMailConfigured: Boolean(env.SMTP_URL) }, 'worker ready')
@@ -44,11 +45,20 @@ async function startedWorker(): Promise<RunningWorker> {
   }
 }
 
-/** The driver lets errors of connections that break while they are being opened go unheard. */
+/**
+ * The driver lets errors of connections that break while they are being opened go unheard, and rolls back over sockets that are gone.
+ * Both mean a lost database, after which the worker begins anew; anything else ends the process.
+ */
 function survive(error: unknown): void {
-  if (!lossIn(error)) throw error
+  if (!lossIn(error) && !isSlipOfDriver(error)) {
+    log.fatal({ err: error }, 'worker ended')
+    process.exit(1)
+  }
   log.warn({ err: error }, 'a connection to the database broke')
 }
+
+const isSlipOfDriver = (error: unknown) =>
+  error instanceof TypeError && /node_modules[\\/]postgres[\\/]/.test(error.stack ?? '')
 
 /** Ends cleanly on a signal, and when the launcher goes away without sending one: the channel to it closes with it. */
 function stopOnce(present: { worker?: RunningWorker }): void {
