@@ -13,8 +13,8 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres'],
   logging: false,
-  // What somebody pastes by mistake is answered beside its field; the proxy turns away what is larger.
-  experimental: { serverActions: { bodySizeLimit: '2mb' } },
+  // What somebody pastes by mistake is answered beside its field, a picture fits; the proxy turns away what is larger.
+  experimental: { serverActions: { bodySizeLimit: '6mb' } },
   // `npm run check` and `npm test` check types; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [

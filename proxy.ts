@@ -9,12 +9,15 @@ import { outagePage } from '@/lib/outage-page'
 const isHttps = (process.env.APP_URL ?? '').startsWith('https://')
 const isDevelopment = process.env.NODE_ENV === 'development'
 const SANE_ID = /^[\w.-]{8,64}$/
-// Beyond what `next.config.js` lets into an action, nobody reads a body, whatever address it is sent to.
-const MOST_BYTES = 2 * 1024 * 1024
+// Beyond this nobody reads a body, whatever address it is sent to; `next.config.js` lets no more into an action. Only the account page
+// takes a picture, of 5 MB at most.
+const MEGABYTE = 1024 * 1024
+const TAKES_PICTURE = /^\/[^/]+\/account\/?$/
 const SECRET_ADDRESS = /^\/(invitations|verify|reset)(\/|$)/i
 
 export function proxy(request: NextRequest): NextResponse {
-  if (Number(request.headers.get('content-length')) > MOST_BYTES) return tooMuch()
+  const mostMegabytes = TAKES_PICTURE.test(request.nextUrl.pathname) ? 6 : 2
+  if (Number(request.headers.get('content-length')) > mostMegabytes * MEGABYTE) return tooMuch(mostMegabytes)
   const sentId = request.headers.get('x-request-id')
   const requestId = sentId && SANE_ID.test(sentId) ? sentId : randomUUID()
   const nonce = randomBytes(16).toString('base64')
@@ -67,8 +70,8 @@ function addressOf({ pathname, searchParams }: URL): string {
   return kept.size > 0 ? `${pathname}?${kept}` : pathname
 }
 
-const tooMuch = () =>
-  new NextResponse('That is too much at once: a form may hold 2 MB. Go back and send less.', {
+const tooMuch = (megabytes: number) =>
+  new NextResponse(`That is too much at once: a form may hold ${megabytes} MB. Go back and send less.`, {
     status: 413,
     headers: [
       ['content-type', 'text/plain; charset=utf-8'],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { APIRequestContext } from '@playwright/test'
 import { ownerSql, type Persona, type Place } from '@/db/testing/world'
@@ -13,6 +14,8 @@ type Theirs = Place & {
   memberId: string
   eventId: string
   invitationId: string
+  addressId: string
+  picture: string
   teamHandle: string
   secrets: string[]
 }
@@ -24,6 +27,9 @@ const PATHS: Record<
 > = {
   '/[account]': (account) => `/${account}`,
   '/[account]/account': (account) => `/${account}/account`,
+  '/[account]/account/delete-account': (account) => `/${account}/account/delete-account`,
+  '/[account]/account/emails/add': (account) => `/${account}/account/emails/add`,
+  '/[account]/account/emails/[email]': (account, theirs) => `/${account}/account/emails/${theirs.addressId}`,
   '/[account]/account/leave': (account) => `/${account}/account/leave`,
   '/[account]/audit': (account) => `/${account}/audit?q=e`,
   '/[account]/audit/[entry]': (account, theirs) => `/${account}/audit/e${theirs.eventId}`,
@@ -49,6 +55,7 @@ const PATHS: Record<
   '/[account]/security/sessions': (account) => `/${account}/security/sessions`,
   '/invitations/[token]': 'a secret opens it',
   '/verify/[token]': 'a secret opens it',
+  '/verify/address/[token]': 'a secret opens it',
   '/reset/[token]': 'a secret opens it',
   '/': 'no identifiers of a tenant',
   '/_not-found': 'no identifiers of a tenant',
@@ -63,6 +70,8 @@ const PATHS: Record<
   '/operator/mail': 'no identifiers of a tenant',
   '/operator/mail/[mail]': 'no identifiers of a tenant',
   '/api/auth/[...nextauth]': 'no identifiers of a tenant',
+  '/api/pictures/[person]/[picture]': (_account, theirs) =>
+    `/api/pictures/${theirs.admin.id}/${theirs.picture}-96.webp`,
   '/api/health': 'no identifiers of a tenant',
   '/api/ready': 'no identifiers of a tenant',
   '/api/bell': 'no identifiers of a tenant',
@@ -82,6 +91,16 @@ const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of 
   changePasswordAction: () => ({ currentPassword: 'x', password: 'a long one that nobody uses 37' }),
   revokeSessionAction: ({ admin }) => ({ session: admin.sessionId }),
   revokeOtherSessionsAction: () => ({}),
+  updateNamesAction: () => ({ firstName: 'In', lastName: 'Truder' }),
+  changeUsernameAction: () => ({ username: `intruder-${crypto.randomUUID().slice(0, 8)}` }),
+  changePictureAction: () => ({ picture: 'x' }),
+  removePictureAction: () => ({}),
+  deleteAccountAction: ({ account }) => ({ confirmation: account, password: 'x' }),
+  addAddressAction: () => ({ email: 'intruder@example.test', password: 'x' }),
+  resendAddressLinkAction: ({ addressId }) => ({ address: addressId }),
+  makePrimaryAddressAction: ({ addressId }) => ({ address: addressId, password: 'x' }),
+  removeAddressAction: ({ addressId }) => ({ address: addressId }),
+  verifyAddressAction: 'no identifiers of a tenant',
   changeMemberRoleAction: ({ memberId }) => ({ memberId, role: 'admin' }),
   removeMemberAction: ({ memberId }) => ({ memberId }),
   leaveOrganizationAction: () => ({}),
@@ -278,7 +297,13 @@ async function furnished(place: typeof import('@/db/testing/world').world): Prom
   const [event] = await ownerSql()<[{ id: string }]>`
     insert into audit_events (org_id, change_id, event, actor_kind, actor_id, actor_name, target_kind, target_name)
     values (${theirs.id}, gen_random_uuid(), 'member.removed', 'person', ${admin.id}, ${admin.name}, 'member', ${`Secret${tail} Target`}) returning id`
+  const [address] = await ownerSql()<[{ id: string }]>`
+    insert into user_emails (user_id, email, email_normalized) values (${admin.id}, ${`more-${tail}@example.test`}, ${`more-${tail}@example.test`})
+    returning id`
+  const picture = randomBytes(16).toString('hex')
+  await ownerSql()`update users set picture = ${picture} where id = ${admin.id}`
   const secrets = [
+    `more-${tail}@example.test`,
     theirs.name,
     `Secret${tail}`,
     admin.email,
@@ -291,6 +316,8 @@ async function furnished(place: typeof import('@/db/testing/world').world): Prom
     memberId: labeler.memberId,
     eventId: event.id,
     invitationId: invitation.id,
+    addressId: address.id,
+    picture,
     teamHandle: team.handle,
     secrets,
   }
@@ -306,6 +333,7 @@ async function everythingOf({ id, admin }: Place) {
     name,
     await sql`select to_jsonb(t) as row from ${sql(name)} t where org_id = ${id} order by 1`,
   ])
-  const person = sql`select revoked_at, password_hash from sessions s join users u on u.id = s.user_id where u.id = ${admin.id}`
+  const person = sql`select revoked_at, password_hash, username, first_name, last_name, picture, deleted_at,
+           (select jsonb_agg(e.email order by e.id) from user_emails e where e.user_id = u.id) as addresses from sessions s join users u on u.id = s.user_id where u.id = ${admin.id}`
   return Object.fromEntries(await Promise.all([...rows, Promise.all(['person', person])]))
 }

@@ -10,8 +10,8 @@ import { words } from '@/messages/words'
 import type { ActionState } from './action-state'
 import { explained } from './outage'
 
-/** What a form sent: one value for a name, or several. */
-type Fields = Record<string, string | string[]>
+/** What a form sent: one value for a name, or several, or a file. */
+type Fields = Record<string, string | string[] | File>
 type Door<R> = {
   /** Where to go once it is done. Without it, or where it gives null, the page stays and shows the result. */
   goTo?: (result: R, fields: Fields) => string | null
@@ -62,14 +62,20 @@ function fieldsOf(form: FormData): Fields {
   const fields: Fields = {}
   for (const name of new Set(form.keys())) {
     if (name.startsWith('$')) continue // React's own
+    const [file] = form.getAll(name).filter((value) => typeof value !== 'string')
     const values = form.getAll(name).filter((value) => typeof value === 'string')
-    fields[name] = values.length === 1 ? (values[0] ?? '') : values
+    fields[name] = file ?? (values.length === 1 ? (values[0] ?? '') : values)
   }
   return fields
 }
 
 function told(error: unknown, fields: Fields, requestId: string | null): ActionState<never> {
-  const values = Object.fromEntries(Object.entries(fields).filter(([name]) => !SECRET_FIELD.test(name)))
+  const values = Object.fromEntries(
+    Object.entries(fields).filter(
+      (entry): entry is [string, string | string[]] =>
+        !SECRET_FIELD.test(entry[0]) && !(entry[1] instanceof File),
+    ),
+  )
   if (error instanceof AppError)
     return { status: 'error', code: error.code, message: error.message, fields: error.fields, values }
   log.error({ err: error, requestId }, 'an action failed')

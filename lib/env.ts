@@ -49,7 +49,16 @@ const variables = {
   },
   INVITATIONS_PER_HOUR: { schema: howMany.default(12_000) },
   INVITATIONS_PER_HOUR_NEW: { schema: howMany.default(500) },
-  STORAGE_URL: { schema: z.url('must be an address such as s3://bucket').optional() },
+  STORAGE_URL: {
+    schema: z
+      .url('must be an address such as s3://bucket')
+      .regex(/^s3:\/\//, 'must begin with s3://')
+      .optional(),
+  },
+  AWS_REGION: { schema: z.string().optional() },
+  AWS_ACCESS_KEY_ID: { schema: z.string().optional() },
+  AWS_SECRET_ACCESS_KEY: { schema: z.string().optional() },
+  AWS_SESSION_TOKEN: { schema: z.string().optional() },
   MUSTER_DEMO: { schema: z.enum(['on', 'off'], 'must be "on" or "off"').default('on') },
 } satisfies Record<string, { schema: z.ZodType; missing?: string }>
 

@@ -66,11 +66,11 @@ export function memberColumns(means: Means): Column<MemberRow>[] {
 
 // Called and not rendered: a component costs the server more than what these draw.
 
-function person({ userId, name, email, username, isYou }: MemberRow) {
+function person({ userId, name, picture, email, username, isYou }: MemberRow) {
   const second = email ?? username
   return (
     <span className="person">
-      <Avatar id={userId} name={name} />
+      <Avatar id={userId} name={name} picture={picture} />
       <span className="person__name">
         {name}
         {isYou ? <Tag>{words('members.memberColumns.you')}</Tag> : null}

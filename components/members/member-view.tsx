@@ -18,7 +18,7 @@ type MemberViewProps = { account: string; organization: string; member: MemberRo
 
 /** One member: the role, and leaving. What the menus of the table do, on a page that needs no JavaScript. */
 export function MemberView({ account, organization, member }: MemberViewProps) {
-  const { userId, name, email, username, can, why } = member
+  const { userId, name, picture, email, username, can, why } = member
   const list = `/${account}/members`
   return (
     <div className="grid max-w-[640px] gap-4">
@@ -26,7 +26,7 @@ export function MemberView({ account, organization, member }: MemberViewProps) {
       <PageHeader
         title={
           <span className="flex items-center gap-3">
-            <Avatar id={userId} name={name} size="lg" />
+            <Avatar id={userId} name={name} picture={picture} size="lg" />
             {name}
           </span>
         }

@@ -8,6 +8,7 @@ export type Viewer = {
   lastName: string
   email: string
   isOperator: boolean
+  picture: string | null
 }
 
 export type AccountLink = {

@@ -26,7 +26,7 @@ export function ProfileMenu({ viewer, menu, signOut, theme }: ProfileMenuProps) 
         popoverTarget="profile"
         aria-label={words('shell.profileMenu.profileMenuOf', { name })}
       >
-        <Avatar id={viewer.id} name={name} />
+        <Avatar id={viewer.id} name={name} picture={viewer.picture} />
       </button>
       <Popover id="profile" className="pop--end">
         <div className="pop__head">

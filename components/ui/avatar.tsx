@@ -1,16 +1,19 @@
+import { pictureHref } from '@/lib/profile/picture-sizes'
 import { cx } from './class-names'
 
 type AvatarProps = {
   /** Decides the hue, so a person keeps theirs when renamed. */
   id: string
   name: string
-  size?: 'sm' | 'md' | 'lg'
+  /** Names the picture that lies over the initials. */
+  picture?: string | null
+  size?: 'sm' | 'md' | 'lg' | 'xl'
   /** Organizations are square, people are round. */
   shape?: 'round' | 'square'
 }
 
-/** Initials on a hue of their own. The name stands beside it, so it is hidden from readers. */
-export function Avatar({ id, name, size = 'md', shape = 'round' }: AvatarProps) {
+/** A picture, or initials on a hue of their own. The name stands beside it, so it is hidden from readers. */
+export function Avatar({ id, name, picture, size = 'md', shape = 'round' }: AvatarProps) {
   return (
     <span
       aria-hidden="true"
@@ -22,6 +25,15 @@ export function Avatar({ id, name, size = 'md', shape = 'round' }: AvatarProps) 
       data-hue={hue(id)}
     >
       {initials(name)}
+      {picture ? (
+        // biome-ignore lint/performance/noImgElement: it has the size it is shown in, and only who is signed in may load it
+        <img
+          className="avatar-picture"
+          src={pictureHref(id, picture, size === 'xl' ? 256 : 96)}
+          alt=""
+          loading="lazy"
+        />
+      ) : null}
     </span>
   )
 }

@@ -3,7 +3,11 @@ import { words } from '@/messages/words'
 /** Every kind of change the history knows: `noun.happened`. The sentence that is shown for it stands under `audit.events`. */
 export const events = [
   'account.created',
+  'account.deleted',
   'email.verified',
+  'email.added',
+  'email.removed',
+  'email.madePrimary',
   'password.changed',
   'password.reset',
   'session.started',

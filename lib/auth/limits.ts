@@ -16,6 +16,8 @@ const LIMITS = {
   mailByAddress: { points: 60, duration: HOUR },
   mailByAccount: { points: 5, duration: HOUR },
   linkByAddress: { points: 120, duration: HOUR },
+  addressByAccount: { points: 30, duration: 24 * HOUR },
+  pictureByAccount: { points: 30, duration: HOUR },
   passwordByAccount: { points: 10, duration: HOUR },
   failuresByAccount: { points: 100, duration: 30 * 24 * HOUR },
   waitByAccount: { points: 1, duration: HOUR },

@@ -19,12 +19,12 @@ export const NewPassword = z
   )
 
 /** A password somebody enters to prove who they are: bounded, so that nobody makes us hash a book. */
-const GivenPassword = z
+export const GivenPassword = z
   .string(says('auth.schemas.enterYourPassword'))
   .min(1, says('auth.schemas.enterYourPassword'))
   .max(MAX_PASSWORD_LENGTH * 4, says('auth.schemas.thatIsNotThePassword'))
 
-const PersonName = (missing: 'enterYourFirstName' | 'enterYourLastName') =>
+export const PersonName = (missing: 'enterYourFirstName' | 'enterYourLastName') =>
   z
     .string(says(`auth.schemas.${missing}`))
     .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())

@@ -3,6 +3,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker'
 import { retryWaitingMails } from '@/lib/mail/retry'
 import { type MailSettings, sendMail } from '@/lib/mail/send-mail'
 import { spreadMails } from '@/lib/mail/spread'
+import { tidyPicture } from '@/lib/profile/pictures'
 import { purgeOrganizations } from './purge'
 import { sweepDaily } from './sweep'
 import { type JobName, type JobPayload, jobs } from './table'
@@ -27,6 +28,7 @@ const tasks: Tasks = {
   'mail.retry': ({ sql, postOffice }) => retryWaitingMails(sql, postOffice),
   'sweep.daily': ({ sql }) => sweepDaily(sql),
   'organization.purge': ({ sql }, _payload, { abortSignal }) => purgeOrganizations(sql, abortSignal),
+  'picture.tidy': ({ sql }, payload) => tidyPicture(sql, payload),
 }
 
 /** The tasks as graphile-worker takes them, each payload checked before it is used. */

@@ -12,6 +12,7 @@ export type MemberRow = {
   userId: string
   username: string | null
   name: string
+  picture: string | null
   /** Null where the viewer may not see addresses. */
   email: string | null
   role: Role | null
@@ -39,6 +40,7 @@ export const memberColumns = {
   firstName: members.firstName,
   lastName: members.lastName,
   email: members.email,
+  picture: members.picture,
   sortName: members.sortName,
   sortEmail: members.sortEmail,
   role: members.role,
@@ -57,6 +59,7 @@ type Fetched = {
   firstName: string
   lastName: string
   email: string
+  picture: string | null
   role: Role
 } & Pick<MemberRow, 'teams' | 'lastActiveAt' | 'until'> & { joinedAt: Date }
 
@@ -75,6 +78,7 @@ export function shown(
     userId: row.userId,
     username: row.username,
     name: `${row.firstName} ${row.lastName}`,
+    picture: row.picture,
     email: withAddresses || isYou ? row.email : null,
     role: row.role,
     teams: row.teams,
@@ -108,6 +112,7 @@ export function nameOnly(mate: {
     userId: mate.user_id,
     username: null,
     name: `${mate.first_name} ${mate.last_name}`,
+    picture: null,
     email: null,
     role: null,
     teams: mate.teams,

@@ -31,6 +31,11 @@ export default async function SignInPage({ searchParams }: Search) {
           {words('auth.signIn.passwordChangedHint')}
         </Notice>
       ) : null}
+      {said === 'deleted' ? (
+        <Notice tone="success" role="status" title={words('accountDeletion.done')}>
+          {words('accountDeletion.doneText')}
+        </Notice>
+      ) : null}
       <SignInForm next={path} invitation={invitation} email={invited?.email} />
       <p className="text-muted">
         {richWords('auth.signIn.newHere', {

@@ -2,12 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { ownerSql } from '@/db/testing/world'
 import type { Caller } from '@/lib/actor'
 import { createLinkSecret } from '@/lib/mail/link-secrets'
+import { hashPassword } from '../password'
 import type { SignUpInput } from '../schemas'
 
 export const PASSWORD = 'violet kettle under nine roofs'
 export const OTHER_PASSWORD = 'amber ladder beside two lakes'
 
 const unique = () => randomBytes(5).toString('hex')
+
+/** Gives somebody of a test's world a password to enter. */
+export async function givePassword(who: { id: string }, password = PASSWORD): Promise<void> {
+  await ownerSql()`update users set password_hash = ${await hashPassword(password)} where id = ${who.id}`
+}
 
 /** Somebody at a network address of their own, so that no test uses up the limits of another. */
 export function visitor(

@@ -1,41 +1,37 @@
 import 'server-only'
 import { words } from '@/messages/words'
 import { action, type Letter, text } from '../letter'
-import { oneLine, plainName } from '../names'
+import { plainName } from '../names'
 import type { Addressee } from './account-letters'
-import { WHY } from './security-letters'
 
 /** Proves that an address which somebody added to their account is theirs. */
 export function verifyAddressLetter(to: Addressee, link: string, expires: string): Letter {
+  const username = plainName(to.username)
   return {
-    subject: words('mail.addressLetters.confirmThatThisAddressIsYours'),
-    preheader: words('mail.addressLetters.itWasAddedToTheMusterAccount', {
-      username: plainName(to.username),
-    }),
-    heading: words('mail.addressLetters.confirmThatThisAddressIsYours'),
+    subject: words('mails.verifyAddress.subject'),
+    preheader: words('mails.verifyAddress.preheader', { username }),
+    heading: words('mails.verifyAddress.heading'),
     blocks: [
-      text(words('mail.addressLetters.somebodyProbablyYouAddedThis', { username: plainName(to.username) })),
-      action(words('mail.addressLetters.confirmAddress'), link),
-      text(words('mail.addressLetters.theLinkWorksOnceUntilFor', { expires })),
+      text(words('mails.verifyAddress.text', { username })),
+      action(words('mails.verifyAddress.action'), link),
+      text(words('mails.verifyAddress.until', { expires })),
     ],
-    footnotes: [
-      words('mail.addressLetters.isNotYourAccountThenSomebody', { username: plainName(to.username) }),
-    ],
+    footnotes: [words('mails.verifyAddress.why', { username })],
   }
 }
 
 /** The same mail, where the address belongs to an account already. The page said the same as to everybody. */
 export function addressTakenLetter(email: string, signInUrl: string): Letter {
   return {
-    subject: words('mail.addressLetters.thisAddressHasAMusterAccount'),
-    preheader: words('mail.addressLetters.somebodyTriedToAddItToAnother'),
-    heading: words('mail.addressLetters.thisAddressHasAnAccountAlready'),
+    subject: words('mails.addressTaken.subject'),
+    preheader: words('mails.addressTaken.preheader'),
+    heading: words('mails.addressTaken.heading'),
     blocks: [
-      text(words('mail.addressLetters.somebodyTriedToAddToAnother', { email: plainName(email) })),
-      text(words('mail.addressLetters.ifThatWasYouSignInWithThis')),
-      action(words('mail.addressLetters.signIn'), signInUrl),
+      text(words('mails.addressTaken.text', { email: plainName(email) })),
+      text(words('mails.addressTaken.how')),
+      action(words('mails.addressTaken.action'), signInUrl),
     ],
-    footnotes: [words('mail.addressLetters.thatWasNotYouThenThereIs')],
+    footnotes: [words('mails.addressTaken.why')],
   }
 }
 
@@ -48,48 +44,34 @@ export function addressesChangedLetter(
   forgotUrl: string,
   at: string,
 ): Letter {
-  const account = words('mail.addressLetters.yourAccount', { username: plainName(to.username) })
-  const [heading, what] = {
-    added: [
-      words('mail.addressLetters.anAddressWasAddedToYourAccount'),
-      words('mail.addressLetters.onTheAddressWasAddedToAnd', { at, email: plainName(email), account }),
-    ],
-    removed: [
-      words('mail.addressLetters.anAddressWasRemovedFromYour'),
-      words('mail.addressLetters.onTheAddressWasRemovedFrom', { at, email: plainName(email), account }),
-    ],
-    primary: [
-      words('mail.addressLetters.yourPrimaryAddressWasChanged'),
-      words('mail.addressLetters.onBecameThePrimaryAddressOf', { at, email: plainName(email), account }),
-    ],
-  }[change] as [string, string] // each of the three is a pair
+  const subject = words(`mails.addressesChanged.${change}.subject`)
+  const values = { at, email: plainName(email), username: plainName(to.username) }
   return {
-    subject: oneLine(heading),
-    preheader: words('mail.addressLetters.ifThatWasYouThereIsNothingToDo'),
-    heading,
+    subject,
+    preheader: words('mails.addressesChanged.preheader'),
+    heading: subject,
     blocks: [
-      text(words('mail.addressLetters.hello', { firstName: plainName(to.firstName) })),
-      text(words('mail.addressLetters.ifThatWasYouThereIsNothingToDo2', { what })),
-      text(words('mail.addressLetters.thatWasNotYouChooseANew')),
-      action(words('mail.addressLetters.chooseANewPassword'), forgotUrl),
+      text(words('mails.addressesChanged.hello', { name: plainName(to.firstName) })),
+      text(words(`mails.addressesChanged.${change}.text`, values)),
+      text(words('mails.addressesChanged.notYou')),
+      action(words('mails.addressesChanged.action'), forgotUrl),
     ],
-    footnotes: [WHY()],
+    footnotes: [words('mails.addressesChanged.why')],
   }
 }
 
 /** The last mail to somebody who deleted their account. */
 export function accountDeletedLetter(to: Addressee, at: string): Letter {
+  const subject = words('mails.accountDeleted.subject')
   return {
-    subject: words('mail.addressLetters.yourAccountWasDeleted'),
-    preheader: words('mail.addressLetters.everythingThatItGaveYouHas'),
-    heading: words('mail.addressLetters.yourAccountWasDeleted'),
+    subject,
+    preheader: words('mails.accountDeleted.preheader'),
+    heading: subject,
     blocks: [
-      text(words('mail.addressLetters.hello', { firstName: plainName(to.firstName) })),
-      text(
-        words('mail.addressLetters.youDeletedYourMusterAccountOn', { username: plainName(to.username), at }),
-      ),
-      text(words('mail.addressLetters.whatYouDidInOrganizationsStays')),
+      text(words('mails.accountDeleted.hello', { name: plainName(to.firstName) })),
+      text(words('mails.accountDeleted.text', { at, username: plainName(to.username) })),
+      text(words('mails.accountDeleted.stays')),
     ],
-    footnotes: [words('mail.addressLetters.thatWasNotYouWriteToWhoever')],
+    footnotes: [words('mails.accountDeleted.why')],
   }
 }
