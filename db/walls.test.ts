@@ -166,6 +166,16 @@ describe('the second wall', () => {
     expect(people.map((row) => row.user_id)).toEqual([labeler.id])
   })
 
+  test('the history is for Admins, also with the guard away', async ({ world }) => {
+    const place = await furnished(world)
+    const tables = (await tenantTables()).filter((name) => /^audit_|^refused_/.test(name))
+    const seen = (who: Persona, table: string) =>
+      inside(who, place.account, null, (sql) => sql`select 1 from ${sql(table)}`)
+    const user = await world.member(place, 'organization_user')
+    for (const table of tables) expect(await seen(user, table), table).toHaveLength(0)
+    expect(await seen(place.admin, 'audit_events')).not.toHaveLength(0)
+  })
+
   test('a labeler finds no invitation and no history', async ({ world }) => {
     const place = await furnished(world)
     const labeler = await world.member(place, 'team_contributor')
@@ -451,6 +461,7 @@ describe('the second wall', () => {
         "prove_address",
         "read_address_link",
         "read_user_link",
+        "reads_history",
         "record_refusal",
         "remove_own_address",
         "rename_account",

@@ -153,7 +153,7 @@ end $$;
 
 -- Purges the next organization whose time to be restored is over, `p_limit` rows of every table at a time: each call takes one step and
 -- says what it did, null where nothing is left to do. Tables are found by their `org_id`, so that a new one is not forgotten; what is
--- referenced goes once nothing refers to it. The history stays, with what was refused (both are in the chain) and its seals, and a row
+-- referenced goes once nothing refers to it. The history stays with what was refused (both are in the chain) and its seals, and a row
 -- that holds its organization's place and says nothing of it any more; handles are free from then on. Restoring decides by the same moment under the same lock: never half of each.
 create or replace function worker_purge_step(p_limit integer) returns jsonb
 language plpgsql volatile security definer set search_path = public, pg_temp as $$

@@ -47,12 +47,21 @@ begin
   end loop;
 end $$;
 
--- History: whoever acts adds to it, those who reach the whole tenant read it.
+-- History: whoever acts adds to it; Admins read it, and everybody that of the own account. It holds addresses of people and of billing,
+-- so reaching the whole tenant is not enough.
+create or replace function reads_history() returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select current_tie() = 'owner'
+      or current_tie() = 'member' and exists (
+           select 1 from members where org_id = current_tenant() and user_id = current_actor() and role = 'admin' and ended_at is null
+              and (expires_at is null or expires_at > now()))
+$$;
+grant execute on function reads_history() to muster_app;
 alter table audit_events enable row level security;
 drop policy if exists tenant on audit_events;
 drop policy if exists reading on audit_events;
 create policy reading on audit_events for select to muster_app
-  using (org_id = (select current_tenant()) and (select current_tie() in ('owner', 'member')) and (select current_reach() = 'all'));
+  using (org_id = (select current_tenant()) and (select reads_history()));
 drop policy if exists adding on audit_events;
 create policy adding on audit_events for insert to muster_app
   with check (org_id = (select current_tenant()) and (select current_tie() not in ('', 'public')));
@@ -89,7 +98,7 @@ end $$;
 alter table refused_attempts enable row level security;
 drop policy if exists tenant on refused_attempts;
 create policy tenant on refused_attempts for select to muster_app
-  using (org_id = (select current_tenant()) and (select current_tie() in ('owner', 'member')) and (select current_reach() = 'all'));
+  using (org_id = (select current_tenant()) and (select reads_history()));
 
 -- What belongs to a person: read and marked by that person, added by whoever acts in the tenant it speaks of.
 alter table notifications enable row level security;

@@ -120,7 +120,7 @@ begin
     execute format('alter table %I enable row level security', t);
     execute format('drop policy if exists reading on %I', t);
     execute format($p$create policy reading on %I for select to muster_app
-      using (org_id = (select current_tenant()) and (select current_tie() in ('owner', 'member')) and (select current_reach() = 'all'))$p$, t);
+      using (org_id = (select current_tenant()) and (select reads_history()))$p$, t);
     execute format('grant select on %I to muster_app', t);
   end loop;
   alter table audit_chains enable row level security;
@@ -130,7 +130,7 @@ end $$;
 -- Since when something of the entered account waits to be sealed; null where nothing does.
 create or replace function audit_waiting_since() returns timestamptz
 language sql stable security definer set search_path = public, pg_temp as
-  $$ select min(from_at) from audit_waiting where org_id = current_tenant() and current_tie() in ('owner', 'member') and current_reach() = 'all' $$;
+  $$ select min(from_at) from audit_waiting where org_id = current_tenant() and reads_history() $$;
 
 -- Substring search cannot use its index behind row security, so it goes through here, for the entered account alone. Gives the numbers of
 -- the entries that hold all of these words, or null where there are more than a page can be sorted from: then walking finds them sooner.
@@ -143,7 +143,7 @@ declare
                                '%' || replace(replace(replace(lower(w), '\', '\\'), '%', '\%'), '_', '\_') || '%'), '')
                         from unnest(p_words) w where length(w) >= 3);
 begin
-  if current_tie() not in ('owner', 'member') or current_reach() <> 'all' then return '{}'; end if;
+  if not reads_history() then return '{}'; end if;
   if conditions is null then return null; end if;
   execute 'select array_agg(seq) from (select seq from audit_seals where org_id = $1' || conditions || ' limit 10001) x'
     into found_seqs using current_tenant();
