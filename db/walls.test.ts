@@ -463,6 +463,7 @@ describe('the second wall', () => {
         "read_user_link",
         "reads_history",
         "record_refusal",
+        "remember_reader",
         "remove_own_address",
         "rename_account",
         "reset_password",

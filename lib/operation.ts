@@ -7,6 +7,7 @@ import { log } from '@/lib/log'
 import { explained } from '@/lib/outage'
 import type { Entered } from '@/lib/permissions/facts'
 import { isStorable } from '@/lib/storable'
+import { reader } from '@/messages/reader'
 import { words } from '@/messages/words'
 
 /**
@@ -76,9 +77,11 @@ const printable = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 
 /** Notes that a sign-in is in use, at most every few minutes, without making anybody wait. */
 export function noteSeen(entered: Pick<Entered, 'isSeenStale'>, actor: Actor): void {
   if (!entered.isSeenStale || actor.kind !== 'person') return
+  const { locale, timeZone } = reader()
   leaveOut(
-    database()`select touch_session(${actor.sessionId}::uuid)`.catch((error: unknown) =>
-      log.warn({ err: error }, 'a sign-in could not be marked as used'),
+    database()`
+      select touch_session(${actor.sessionId}::uuid), remember_reader(${actor.sessionId}::uuid, ${locale}, ${timeZone})`.catch(
+      (error: unknown) => log.warn({ err: error }, 'a sign-in could not be marked as used'),
     ),
   )
 }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { type IncomingMessage, Server } from 'node:http'
 import path from 'node:path'
 import { DEFAULT_LOCALE, LANGUAGE_COOKIE, type Reader, TIME_ZONE_COOKIE } from '@/messages/reader'
-import { keepCatalog, locales } from '@/messages/words'
+import { hasCatalog, keepCatalog, locales } from '@/messages/words'
 
 const readers = new AsyncLocalStorage<Reader>()
 
@@ -45,6 +45,18 @@ export function readerOf(headers: { cookie?: string; 'accept-language'?: string 
     timeZone: timeZoneOf(decoded(cookie(TIME_ZONE_COOKIE))),
   }
 }
+
+/** The reader that was written down, as far as this installation still knows their language. */
+export const readerAs = ({
+  locale,
+  timeZone,
+}: {
+  locale: string | null
+  timeZone: string | null
+}): Reader => ({
+  locale: locale && hasCatalog(locale) ? locale : DEFAULT_LOCALE,
+  timeZone: timeZoneOf(timeZone ?? ''),
+})
 
 /** RFC 9110 section 12.5.4: by weight, and "de" serves who asks for "de-AT". */
 function localeOf(chosen: string, accepted: string): string {

@@ -59,6 +59,9 @@ export const users = pgTable(
     isOperator: boolean('is_operator').notNull().default(false),
     /** Names the picture in the file store; null for initials. */
     picture: text('picture'),
+    /** In what language and in which zone they last read the portal: mails to them are written so. */
+    locale: text('locale'),
+    timeZone: text('time_zone'),
     lastActiveAt: instant('last_active_at'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     deletedAt: instant('deleted_at'),

@@ -140,6 +140,16 @@ begin
 end $$;
 grant execute on function touch_session(uuid) to muster_app;
 
+-- How somebody with a live sign-in reads the portal, for the mails they get. A visit that has not told its zone keeps the known one.
+create or replace function remember_reader(p_session uuid, p_locale text, p_zone text) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  update users u set locale = p_locale, time_zone = coalesce(p_zone, u.time_zone)
+    from sessions s
+   where s.id = p_session and s.user_id = u.id and s.revoked_at is null and s.expires_at > now() and u.deleted_at is null
+     and (u.locale, u.time_zone) is distinct from (p_locale, coalesce(p_zone, u.time_zone))
+$$;
+grant execute on function remember_reader(uuid, text, text) to muster_app;
+
 -- Whoever asks, if their sign-in lives.
 create or replace function signed_in_person(p_user uuid, p_session uuid) returns setof users
 language sql stable security definer set search_path = public, pg_temp as $$

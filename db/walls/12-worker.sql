@@ -52,6 +52,8 @@ begin
   end if;
   return jsonb_build_object(
     'status', m.status, 'attempts', m.attempts, 'to', m.to_address,
+    -- Who has no account yet is written to in the language of whoever invites them.
+    'locale', coalesce(u.locale, (select x.locale from users x where x.id = i.invited_by)), 'timeZone', u.time_zone,
     'person', case when u.id is null then null else jsonb_build_object('id', u.id, 'username', u.username,
        'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'isVerified', u.email_verified_at is not null) end,
     'address', case when e.id is null then null else jsonb_build_object('id', e.id, 'email', e.email, 'isVerified', e.verified_at is not null,

@@ -125,7 +125,7 @@ language sql volatile security definer set search_path = public, pg_temp as $$
   delete from notifications where user_id = p_user;
   update sessions set address = null, user_agent = null where user_id = p_user;
   update users set deleted_at = now(), username = '', first_name = 'Deleted', last_name = 'account', email = '', email_normalized = '',
-         password_hash = '', picture = null, is_operator = false, last_active_at = null where id = p_user;
+         password_hash = '', picture = null, is_operator = false, last_active_at = null, locale = null, time_zone = null where id = p_user;
   update members set username = '', first_name = 'Deleted', last_name = 'account', email = '', sort_name = 'deleted account', sort_email = '',
          search_text = '', picture = null, last_active_at = null where user_id = p_user;
 $$;

@@ -10,6 +10,7 @@ import { changePassword, revokeOtherSessions, revokeSession, signOut } from './c
 import { forgetJoining, joiningHere, rememberJoining } from './joining-cookie'
 import { requestPasswordReset, resendVerification, resetPassword, verifyEmail } from './mailed-links'
 import { nextPath, withNext } from './next-path'
+import { rememberReader } from './remember-reader'
 import type { SignInInput, SignUpInput } from './schemas'
 import { dropSession, issueSession } from './session-cookie'
 import type { SessionClaims } from './session-token'
@@ -43,6 +44,7 @@ export const signInAction = openAction(
 async function begin(caller: Caller, session: SessionClaims): Promise<void> {
   if (caller.actor.kind === 'person') await signOut(caller, {})
   await issueSession(session)
+  await rememberReader(session)
 }
 
 /** Ends the sign-in on the server and takes the cookie away. A POST, with or without JavaScript; never a GET. */

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { rememberReader } from '@/lib/auth/remember-reader'
 import { openKeptMail } from '@/lib/mail/kept-mail'
 import { hashLinkSecret } from '@/lib/mail/link-secrets'
 import { mailJob } from '@/lib/mail/mail-job'
 import { type MailServer, startMailServer } from '@/lib/mail/testing/mail-server'
 import { eventually, openMailWorld } from '@/lib/mail/testing/world'
+import { readLanguages, writingFor } from '@/lib/reader'
 import { type RunningWorker, runWorker, type WorkerSettings } from './run-worker'
 
 const APP_URL = 'https://portal.test'
@@ -213,6 +215,21 @@ test('an address that is proven already gets no second mail to prove it', async 
   await work(server.url)
   await statusOf(job.payload.mailId, 'dropped')
   expect(server.received).toHaveLength(0)
+})
+
+test('a mail tells the hours of its reader, as their browser last told them', async () => {
+  const server = await mailServer()
+  const lena = await world.person()
+  const { sessionId } = await world.signIn(lena.id)
+  readLanguages()
+  await writingFor({ locale: 'en', timeZone: 'Asia/Tokyo' }, () =>
+    rememberReader({ userId: lena.id, sessionId }),
+  )
+  const job = mailJob({ template: 'password_changed', userId: lena.id, at: '2026-11-29T14:05:00Z' })
+  await world.enqueue(job)
+  await work(server.url)
+  await statusOf(job.payload.mailId, 'sent')
+  expect(server.received[0]?.text).toContain('was changed on 29 November 2026 at 23:05 GMT+9.')
 })
 
 test('every notice can be written', async () => {

@@ -7,6 +7,9 @@ const MailFacts = z.object({
   status: z.enum(['queued', 'sent', 'failed', 'kept', 'dropped']),
   attempts: z.number(),
   to: z.string(),
+  /** How the recipient reads; null where nobody knows. */
+  locale: z.string().nullable(),
+  timeZone: z.string().nullable(),
   person: z
     .object({
       id: z.string(),

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { WorkerDatabase } from '@/lib/jobs/worker-database'
+import { readerAs, writingFor } from '@/lib/reader'
 import { composeLetter, NothingToSend } from './compose'
 import { closeMail, openMail } from './facts'
 import { patiently } from './patience'
@@ -30,7 +31,9 @@ export async function sendMail(
   if (facts.status !== 'queued') return 'nothing'
   let mail: RenderedMail
   try {
-    mail = await renderLetter(await composeLetter(sql, request, facts, settings.appUrl), settings.appUrl)
+    mail = await writingFor(readerAs(facts), async () =>
+      renderLetter(await composeLetter(sql, request, facts, settings.appUrl), settings.appUrl),
+    )
   } catch (error) {
     if (!(error instanceof NothingToSend)) throw error
     await closeMail(sql, mailId, { status: 'dropped', error: error.message })
