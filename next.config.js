@@ -5,6 +5,8 @@ const config = {
   ...(process.env.MUSTER_OUTPUT === 'standalone'
     ? { output: 'standalone', outputFileTracingRoot: import.meta.dirname }
     : {}),
+  // Portals behind one address may each have built their own (`scripts/build.mjs`).
+  generateBuildId: () => process.env.MUSTER_BUILD_ID ?? null,
   poweredByHeader: false,
   devIndicators: false,
   reactStrictMode: true,
