@@ -7,7 +7,7 @@ import { titleBadge } from './title-badge'
 /** How long the leader may take to answer a tab that somebody looks at. */
 const ANSWER_MS = 3_000
 
-type Message = { kind: 'bell'; bell: Bell } | { kind: 'ask' } | { kind: 'over' }
+type Message = { kind: 'bell'; bell: Bell } | { kind: 'ask' } | { kind: 'here' } | { kind: 'over' }
 
 /**
  * Keeps the bell of `viewerId` as it is on the server, with one stream for all tabs of the browser: one tab leads and tells the others.
@@ -31,6 +31,7 @@ export function followBell(viewerId: string, unread: number, say: (unread: numbe
 function follow(viewerId: string, unread: number, say: (unread: number) => string): () => void {
   const name = `muster.bell.${viewerId}`
   const channel = new BroadcastChannel(name)
+  const send = (message: Message) => channel.postMessage(message)
   const badge = titleBadge()
   let known: Bell | undefined
   let feed: BellFeed | undefined
@@ -44,18 +45,16 @@ function follow(viewerId: string, unread: number, say: (unread: number) => strin
     badge.show(isNews ? bell.unread : null, bell.unread)
     if (isNews && !document.hidden) announce(say(bell.unread))
   }
-  const send = (message: Message) => channel.postMessage(message)
+  const tell = (bell: Bell) => {
+    send({ kind: 'bell', bell })
+    hear(bell)
+  }
+  const beOver = () => {
+    send({ kind: 'over' })
+    end()
+  }
   const candidate = standForLeader(name, () => {
-    feed = feedBell(viewerId, {
-      onBell: (bell) => {
-        send({ kind: 'bell', bell })
-        hear(bell)
-      },
-      onOver: () => {
-        send({ kind: 'over' })
-        end()
-      },
-    })
+    feed = feedBell(viewerId, { onBell: tell, onOver: beOver })
     return () => {
       feed?.stop()
       feed = undefined
@@ -64,35 +63,41 @@ function follow(viewerId: string, unread: number, say: (unread: number) => strin
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'over') end()
     else if (data.kind === 'bell') hear(data.bell)
+    else if (data.kind === 'here') clearTimeout(answer)
     else if (feed) {
-      if (known) send({ kind: 'bell', bell: known })
+      send(known ? { kind: 'bell', bell: known } : { kind: 'here' })
       feed.wake()
     }
   }
-  /** Somebody looks here: what is shown has to be true now. */
-  const look = () => {
-    if (document.hidden) return
+  const leave = onReturn(() => {
     badge.clear()
     if (feed) return feed.wake()
     clearTimeout(answer)
     answer = setTimeout(() => candidate.takeOver(), ANSWER_MS)
     send({ kind: 'ask' })
-  }
-  document.addEventListener('visibilitychange', look)
-  document.addEventListener('resume', look)
-  addEventListener('online', look)
-  let hasEnded = false
+  })
   function end() {
-    if (hasEnded) return
-    hasEnded = true
     clearTimeout(answer)
-    document.removeEventListener('visibilitychange', look)
-    document.removeEventListener('resume', look)
-    removeEventListener('online', look)
+    leave()
     candidate.stop()
     channel.close()
     badge.clear()
   }
-  look()
   return end
+}
+
+/** Calls `look` now and whenever somebody comes back to the page, or the network or the computer does: what is shown has to be true then. */
+function onReturn(look: () => void): () => void {
+  const lookIfSeen = () => {
+    if (!document.hidden) look()
+  }
+  document.addEventListener('visibilitychange', lookIfSeen)
+  document.addEventListener('resume', lookIfSeen)
+  addEventListener('online', lookIfSeen)
+  lookIfSeen()
+  return () => {
+    document.removeEventListener('visibilitychange', lookIfSeen)
+    document.removeEventListener('resume', lookIfSeen)
+    removeEventListener('online', lookIfSeen)
+  }
 }
