@@ -1,9 +1,11 @@
 // What is measured inside one process: decisions, and commands without HTTP around them. One message in, one message out.
 import { createMongoAbility } from '@casl/ability'
 import postgres from 'postgres'
-import { glancing } from '@/db/tenant'
+import { glancing, writing } from '@/db/tenant'
 import type { Caller } from '@/lib/actor'
 import { sealSession, sessionCookie } from '@/lib/auth/session-token'
+import { draftInvitations } from '@/lib/invitation-batches/commands'
+import { sendInvitationBatch } from '@/lib/invitation-batches/send'
 import { acceptInvitation } from '@/lib/invitations/answer'
 import { can, type Facts, resolve } from '@/lib/permissions/decide'
 import { enter } from '@/lib/permissions/facts'
@@ -12,7 +14,9 @@ import { PERMISSIONS } from '@/lib/permissions/rules'
 type Target = { userId: string; sessionId: string; account: string; app: string }
 type Sealed = { userId: string; sessionId: string }
 type Answer = { userId: string; sessionId: string; token: string }
+type Inviting = { userId: string; sessionId: string; account: string; emails: string[] }
 type Order =
+  | ({ do: 'invite' | 'insert' } & Inviting)
   | { do: 'seal'; sessions: Sealed[] }
   | { do: 'ours' | 'casl'; questions: number }
   | { do: 'enter'; targets: Target[]; seconds: number }
@@ -43,6 +47,10 @@ async function obey(order: Order): Promise<object> {
       return oneByOne(order.seconds, (i) => decideOn(order.targets[i % order.targets.length]))
     case 'select':
       return selecting(order.seconds)
+    case 'invite':
+      return inviting(order)
+    case 'insert':
+      return inserting(order)
     case 'accept':
       return accepting(order.answers, order.atOnce)
   }
@@ -100,6 +108,33 @@ async function accepting(answers: Answer[], atOnce: number) {
     }),
   )
   return { perSecond: answers.length / ((performance.now() - started) / 1000) }
+}
+
+/** Everything that inviting many writes, in its one transaction. That the list was checked before is not measured. */
+async function inviting({ userId, sessionId, account, emails }: Inviting) {
+  const origin = { requestId: 'bench', address: '127.0.0.1', userAgent: 'bench' }
+  const caller: Caller = { actor: { kind: 'person', userId, sessionId }, origin }
+  const text = emails.join('\n')
+  const { batchId } = await draftInvitations(caller, account, { text, role: 'organization_user' })
+  const started = performance.now()
+  await sendInvitationBatch(caller, account, { batchId, message: '' })
+  return { ms: performance.now() - started }
+}
+
+/** The same rows and nothing else: one unnest, by the same role under the same policies. */
+async function inserting({ userId, sessionId, account, emails }: Inviting) {
+  const started = performance.now()
+  await writing(
+    (sql) => enter(sql, { kind: 'person', userId, sessionId }, account),
+    async ({ sql }) => {
+      await sql`
+        insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
+        select current_tenant(), e, e, 'organization_user', ${userId}::uuid, 'Person One', now() + interval '7 days'
+          from unnest(${`{${emails.join(',')}}`}::text[]) e`
+      return { result: null, closing: [] }
+    },
+  )
+  return { ms: performance.now() - started }
 }
 
 const since = new Date()

@@ -17,6 +17,8 @@ type Theirs = Place & {
   addressId: string
   picture: string
   teamHandle: string
+  draftId: string
+  batchId: string
   secrets: string[]
 }
 type Fields = Record<string, string>
@@ -44,6 +46,18 @@ const PATHS: Record<
   '/[account]/members/[user]': (account, theirs) => `/${account}/members/${theirs.admin.id}`,
   '/[account]/members/invitations': (account) => `/${account}/members/invitations`,
   '/[account]/members/invite': (account) => `/${account}/members/invite`,
+  '/[account]/members/invite/many': (account) => `/${account}/members/invite/many`,
+  '/[account]/members/invite/many/[batch]': (account, { draftId }) =>
+    `/${account}/members/invite/many/${draftId}`,
+  '/[account]/members/invite/many/[batch]/send': (account, { draftId }) =>
+    `/${account}/members/invite/many/${draftId}/send`,
+  '/[account]/members/invitations/review': (account, { invitationId }) =>
+    `/${account}/members/invitations/review?do=revoke&ids=${invitationId}`,
+  '/[account]/members/invitations/export': (account) => `/${account}/members/invitations/export`,
+  '/[account]/members/invitations/batches/[batch]': (account, { batchId }) =>
+    `/${account}/members/invitations/batches/${batchId}`,
+  '/[account]/members/invitations/batches/[batch]/progress': (account, { batchId }) =>
+    `/${account}/members/invitations/batches/${batchId}/progress`,
   '/[account]/notifications': (account) => `/${account}/notifications`,
   '/[account]/settings': (account) => `/${account}/settings`,
   '/[account]/settings/delete': (account) => `/${account}/settings/delete`,
@@ -113,6 +127,19 @@ const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of 
   renewInvitationAction: ({ invitationId }) => ({ invitationId }),
   copyInvitationLinkAction: ({ invitationId }) => ({ invitationId }),
   revokeInvitationAction: ({ invitationId }) => ({ invitationId }),
+  reviewInvitationsAction: ({ invitationId }) => ({ ids: invitationId, do: 'revoke' }),
+  resendInvitationsAction: ({ invitationId }) => ({ ids: invitationId }),
+  renewInvitationsAction: ({ invitationId }) => ({ ids: invitationId }),
+  revokeInvitationsAction: ({ invitationId }) => ({ ids: invitationId }),
+  draftInvitationsAction: () => ({ text: 'intruder@example.test', role: 'admin' }),
+  mendInvitationLinesAction: ({ draftId }) => ({
+    batchId: draftId,
+    line: '1',
+    'email.1': 'intruder@example.test',
+  }),
+  keepInvitationMessageAction: ({ draftId }) => ({ batchId: draftId, message: 'intruding' }),
+  sendInvitationBatchAction: ({ draftId }) => ({ batchId: draftId, message: 'intruding' }),
+  discardInvitationDraftAction: ({ draftId }) => ({ batchId: draftId }),
   acceptInvitationAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
   declineInvitationAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
   createOrganizationAction: ({ account, name }) => ({
@@ -302,8 +329,17 @@ async function furnished(place: typeof import('@/db/testing/world').world): Prom
     returning id`
   const picture = randomBytes(16).toString('hex')
   await ownerSql()`update users set picture = ${picture} where id = ${admin.id}`
+  const [draft, batch] = await ownerSql()<[{ id: string }, { id: string }]>`
+    insert into invitation_batches (org_id, kind, state, message, created_by, creator_name, sent_at, mails)
+    values (${theirs.id}, 'invite', 'draft', '', ${admin.id}, ${admin.name}, null, 0),
+           (${theirs.id}, 'invite', 'sent', ${`Message ${tail}`}, ${admin.id}, ${admin.name}, now(), 1) returning id`
+  await ownerSql()`
+    insert into invitation_lines (org_id, batch_id, line, typed, email, email_normalized, role)
+    values (${theirs.id}, ${draft.id}, 1, ${`listed-${tail}@example.test`}, ${`listed-${tail}@example.test`}, ${`listed-${tail}@example.test`}, 'admin')`
   const secrets = [
     `more-${tail}@example.test`,
+    `Message ${tail}`,
+    `listed-${tail}@example.test`,
     theirs.name,
     `Secret${tail}`,
     admin.email,
@@ -319,6 +355,8 @@ async function furnished(place: typeof import('@/db/testing/world').world): Prom
     addressId: address.id,
     picture,
     teamHandle: team.handle,
+    draftId: draft.id,
+    batchId: batch.id,
     secrets,
   }
 }

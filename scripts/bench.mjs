@@ -5,6 +5,7 @@ import { helper, startPortal } from '../bench/children.mjs'
 import { connect, empty, fill, freshen } from '../bench/database.mjs'
 import { decisionsInProcess, decisionsWithFacts } from '../bench/decisions.mjs'
 import { firstLoad } from '../bench/first-load.mjs'
+import { inviting } from '../bench/inviting.mjs'
 import { membersPage } from '../bench/members-page.mjs'
 import { print } from '../bench/rounds.mjs'
 import { buildOutdated, bundle } from './build.mjs'
@@ -18,6 +19,7 @@ const UNITS = {
   script: { title: 'JavaScript of the first load, gzipped', measure: firstLoad, asksPortal: true },
   decision: { title: 'Decision with its facts, c=1', measure: decisionsWithFacts },
   process: { title: 'Decision in process', measure: decisionsInProcess },
+  invite: { title: '10,000 invitations at once', measure: inviting },
   accept: { title: 'Accepting an invitation', measure: accepting, asksPortal: true },
 }
 const { values: options } = parseArgs({

@@ -10,10 +10,12 @@ import { ROLES } from '@/lib/permissions/roles'
 import { words } from '@/messages/words'
 import { DataTable } from '../data-table/data-table'
 import type { TableFilter } from '../data-table/filter-bar'
+import { useReview } from '../invitation-batches/use-review'
 import { counted } from '../organizations/count-words'
 import { EmptyState } from '../ui/empty-state'
 import { invitationColumns } from './invitation-columns'
 import { InvitationOverlays, useInvitationOverlays } from './invitation-overlays'
+import { manyInvitations } from './many-invitations'
 
 type InvitationsTableProps = {
   account: string
@@ -25,13 +27,16 @@ type InvitationsTableProps = {
   total: BoundedCount
   matching: BoundedCount
   invite: ReactNode
+  /** The parameter by which boxes stand there without JavaScript. */
+  select: string | undefined
 }
 
 /** The open invitations, expired ones too. One dialog serves all rows. */
 export function InvitationsTable(props: InvitationsTableProps) {
-  const { account, organization, rows, search, previous, next, total, matching, invite } = props
+  const { account, organization, rows, search, previous, next, total, matching, invite, select } = props
   const overlays = useInvitationOverlays(account)
-  const url = { path: `/${account}/members/invitations`, params: paramsOf(search) }
+  const review = useReview(account)
+  const url = { path: `/${account}/members/invitations`, params: { ...paramsOf(search), select } }
   return (
     <>
       <DataTable
@@ -44,6 +49,7 @@ export function InvitationsTable(props: InvitationsTableProps) {
         search={{ label: words('invitations.invitationsTable.searchByEMail') }}
         filters={filters()}
         paging={{ previous, next, size: search.size, sizes: PAGE_SIZES, total: said(matching, total) }}
+        selection={manyInvitations(account, matching, review.onAct)}
         empty={
           <EmptyState
             icon={<MailPlus />}
@@ -54,6 +60,7 @@ export function InvitationsTable(props: InvitationsTableProps) {
           </EmptyState>
         }
       />
+      {review.panel}
       <InvitationOverlays account={account} organization={organization} {...overlays} />
     </>
   )

@@ -4,6 +4,7 @@ import { PeopleHeader } from '../members/people-header'
 import { InvitationsTable } from './invitations-table'
 import { InviteMembers } from './invite-members'
 import { ManageInvitation } from './manage-invitation'
+import { ManyLinks } from './many-links'
 
 type ViewProps = {
   account: string
@@ -12,10 +13,12 @@ type ViewProps = {
   list: Awaited<ReturnType<typeof listInvitations>>
   /** The invitation to act on without JavaScript. */
   managed: string | undefined
+  /** Whether boxes to choose with are wanted without JavaScript. */
+  select: string | undefined
 }
 
 /** Who was asked and has not answered. */
-export function InvitationsView({ account, organization, members, list, managed }: ViewProps) {
+export function InvitationsView({ account, organization, members, list, managed, select }: ViewProps) {
   const chosen = list.rows.find(({ id }) => id === managed)
   return (
     <>
@@ -28,6 +31,12 @@ export function InvitationsView({ account, organization, members, list, managed 
         isOpenToAll
       />
       {chosen ? <ManageInvitation account={account} organization={organization} invitation={chosen} /> : null}
+      <ManyLinks
+        account={account}
+        search={list.search}
+        total={list.total.count}
+        canInvite={list.can.invite}
+      />
       <InvitationsTable
         account={account}
         organization={organization}
@@ -37,6 +46,7 @@ export function InvitationsView({ account, organization, members, list, managed 
         next={list.next}
         total={list.total}
         matching={list.matching}
+        select={select}
         invite={<InviteMembers account={account} organization={organization} variant="secondary" />}
       />
     </>

@@ -1,10 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { pastePath } from '@/lib/invitation-batches/paths'
 import { inviteMembersAction } from '@/lib/invitations/actions'
 import { words } from '@/messages/words'
 import { RoleCards } from '../members/role-cards'
 import { Form } from '../ui/form'
+import { Link } from '../ui/link'
 import { Textarea } from '../ui/textarea'
 import { InviteResults } from './invite-results'
 
@@ -44,6 +46,11 @@ export function InviteForm({ account, isMailConfigured, emails = '' }: InviteFor
         placeholder={'lena@example.com\nomar@example.com'}
         description={words('invitations.inviteForm.oneOrManySeparatedByLines')}
       />
+      <p>
+        <Link className="text-link" href={pastePath(account)}>
+          {words('batches.paste.many')}
+        </Link>
+      </p>
       <RoleCards legend={words('invitations.inviteForm.role')} defaultValue="team_contributor" />
     </Form>
   )

@@ -15,14 +15,10 @@ import {
   settle,
   spreadJobs,
 } from './batch.fixture'
-import {
-  changeInvitationDraft,
-  discardInvitationDraft,
-  draftInvitations,
-  mendInvitationLines,
-  mendInvitationRoles,
-} from './commands'
+import { discardInvitationDraft, draftInvitations, mendInvitationLines } from './commands'
 import { listInvitationBatches, reviewInvitationDraft } from './queries'
+
+const bare = (batchId: string) => ({ batchId, line: undefined, out: undefined, words: undefined })
 
 describe('checking a list before it is sent', () => {
   test('says of every line what would become of it', async ({ world }) => {
@@ -85,15 +81,11 @@ describe('checking a list before it is sent', () => {
     const { caller } = place.admin
     const [a, b, c] = freshOnes(3) as [string, string, string]
     const batchId = await draft(place, `nobody\n${a},Amdin\n${b},Amdin\n${c},King\nelse`)
-    const mended = await mendInvitationRoles(caller, place.account, {
-      batchId,
-      typedRole: 'Amdin',
-      role: 'admin',
-    })
-    expect(mended.lines).toBe(2)
+    const mend = (fields: object) =>
+      mendInvitationLines(caller, place.account, { ...bare(batchId), ...fields })
+    await mend({ words: ['King', 'Amdin'], 'means.1': 'admin' })
     const email = fresh()
-    await mendInvitationLines(caller, place.account, {
-      batchId,
+    await mend({
       line: ['1', '4', '5'],
       'email.1': ` ${email} `,
       'role.1': 'organization_user',
@@ -116,8 +108,8 @@ describe('checking a list before it is sent', () => {
     const place = await world.organization()
     const email = fresh()
     const batchId = await draft(place, `${email}\nnobody`)
-    const mend = (fields: { line: string; 'email.2'?: string; out?: string }) =>
-      mendInvitationLines(place.admin.caller, place.account, { batchId, out: undefined, ...fields })
+    const mend = (fields: object) =>
+      mendInvitationLines(place.admin.caller, place.account, { ...bare(batchId), ...fields })
     const verdicts = async () => (await check(place, batchId)).rows.map(({ verdict }) => verdict)
     await mend({ line: '2', 'email.2': email })
     expect(await verdicts()).toEqual(['new', 'duplicate'])
@@ -225,7 +217,7 @@ describe('sending a list', () => {
     const batchId = await draft(place, `${email},Admin`)
     expect((await check(place, batchId)).counts.invited).toBe(0)
     await expect(send(place, batchId)).rejects.toMatchObject({ code: 'invalid' })
-    await changeInvitationDraft(place.admin.caller, place.account, { batchId, again: 'yes' })
+    await mendInvitationLines(place.admin.caller, place.account, { ...bare(batchId), again: 'yes' })
     expect((await check(place, batchId)).counts.invited).toBe(1)
     await send(place, batchId)
     expect(await latest(place, email)).toMatchObject({ id, role: 'admin' })
@@ -240,7 +232,7 @@ describe('sending a list', () => {
     expect(await invitationsOf(place)).toHaveLength(3)
     expect(await spreadJobs(batchId)).toHaveLength(1)
     await expect(
-      mendInvitationLines(place.admin.caller, place.account, { batchId, line: '1', out: '1' }),
+      mendInvitationLines(place.admin.caller, place.account, { ...bare(batchId), line: '1', out: '1' }),
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 
@@ -279,7 +271,7 @@ describe('limits', () => {
       message: expect.stringMatching(/200 .*500 .*60 minutes/),
     })
     expect(await invitationsOf(place)).toHaveLength(300)
-    await mendInvitationLines(place.admin.caller, place.account, { batchId: second, line: '7', out: '7' })
+    await mendInvitationLines(place.admin.caller, place.account, { ...bare(second), line: '7', out: '7' })
     await send(place, second)
     expect(await invitationsOf(place)).toHaveLength(500)
   })

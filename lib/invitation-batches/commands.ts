@@ -5,14 +5,7 @@ import { invalid } from '@/lib/errors'
 import { words } from '@/messages/words'
 import { lockDraft } from './draft'
 import { readAddress, readLines } from './lines'
-import {
-  BatchInput,
-  ChangeDraftInput,
-  DraftInput,
-  MAX_LINES,
-  MendLinesInput,
-  MendRolesInput,
-} from './schemas'
+import { BatchInput, DraftInput, KeepMessageInput, MAX_LINES, MendLinesInput } from './schemas'
 
 /**
  * Keeps a pasted list as a draft, to be checked and mended before anybody is written to. Nobody but its maker sees it. Throws
@@ -29,7 +22,7 @@ export const draftInvitations = command({
       throw invalid({
         text: words('batches.tooManyLines', { lines: lines.length, most: MAX_LINES }),
       })
-    const id = randomUUID()
+    const id: string = randomUUID()
     await sql`
       insert into invitation_batches (id, org_id, kind, state, is_again, created_by, creator_name)
       values (${id}::uuid, ${account.id}::uuid, 'invite', 'draft', ${input.again}, ${person.id}::uuid, ${`${person.firstName} ${person.lastName}`})`
@@ -43,7 +36,10 @@ export const draftInvitations = command({
   },
 })
 
-/** Takes what was mended in some lines of a draft: the address, the role, who is left out. Gives how many lines that were. */
+/**
+ * Takes what was mended in a draft: of some lines the address, the role and who is left out; what unknown words for a role mean, for
+ * every line that has them; whether those who are invited already are invited anew.
+ */
 export const mendInvitationLines = command({
   name: 'mendInvitationLines',
   permission: 'member.manage',
@@ -51,11 +47,9 @@ export const mendInvitationLines = command({
   async run(context) {
     const { sql, input, account } = context
     await lockDraft(context)
-    const rows = input.lines.map(({ line, email, role, isLeftOut }) => ({
-      line,
-      role,
-      isLeftOut,
-      ...(email ? readAddress(email) : { typed: null, email: null, normalized: null }),
+    const rows = input.lines.map(({ email, ...line }) => ({
+      ...line,
+      ...(email ? readAddress(email) : untouched),
     }))
     await sql`
       update invitation_lines l
@@ -66,39 +60,33 @@ export const mendInvitationLines = command({
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
              as r(line int, typed text, email text, normalized text, role text, "isLeftOut" boolean)
        where l.org_id = ${account.id}::uuid and l.batch_id = ${input.batchId}::uuid and l.line = r.line`
-    return { result: { lines: rows.length }, audit: [] }
+    if (input.roles.length > 0)
+      await sql`
+        update invitation_lines l set role = r.role
+          from jsonb_to_recordset(${JSON.stringify(input.roles)}::text::jsonb) as r("typedRole" text, role text)
+         where l.org_id = ${account.id}::uuid and l.batch_id = ${input.batchId}::uuid and l.role is null and l.typed_role = r."typedRole"`
+    if (input.again)
+      await sql`
+        update invitation_batches set is_again = ${input.again === 'yes'}
+         where org_id = ${account.id}::uuid and id = ${input.batchId}::uuid`
+    return { result: { batchId: input.batchId, handle: account.handle }, audit: [] }
   },
 })
 
-/** Says once what the same unknown words for a role mean, for every line that has them. Gives how many lines that were. */
-export const mendInvitationRoles = command({
-  name: 'mendInvitationRoles',
-  permission: 'member.manage',
-  input: MendRolesInput,
-  async run(context) {
-    const { sql, input, account } = context
-    await lockDraft(context)
-    const { count } = await sql`
-      update invitation_lines set role = ${input.role}
-       where org_id = ${account.id}::uuid and batch_id = ${input.batchId}::uuid and role is null and typed_role = ${input.typedRole}`
-    return { result: { lines: count, ...input }, audit: [] }
-  },
-})
+const untouched = { typed: null, email: null, normalized: null }
 
-/** Keeps the message of a draft, or whether those who are invited already are invited anew. */
-export const changeInvitationDraft = command({
-  name: 'changeInvitationDraft',
+/** Keeps the message of a draft until it is sent. */
+export const keepInvitationMessage = command({
+  name: 'keepInvitationMessage',
   permission: 'member.manage',
-  input: ChangeDraftInput,
+  input: KeepMessageInput,
   async run(context) {
     const { sql, input, account } = context
     await lockDraft(context)
     await sql`
-      update invitation_batches
-         set message = coalesce(${input.message ?? null}, message),
-             is_again = coalesce(${input.again ? input.again === 'yes' : null}::boolean, is_again)
+      update invitation_batches set message = ${input.message}
        where org_id = ${account.id}::uuid and id = ${input.batchId}::uuid`
-    return { result: { batchId: input.batchId }, audit: [] }
+    return { result: { batchId: input.batchId, handle: account.handle }, audit: [] }
   },
 })
 

@@ -1,8 +1,9 @@
 import 'server-only'
 import { readCsv } from '@/lib/csv'
-import { hasLookAlike, parseAddress, parseAddresses } from '@/lib/invitations/addresses'
+import { parseAddress, parseAddresses } from '@/lib/invitations/addresses'
+import { hasLookAlike } from '@/lib/invitations/look-alike'
 import type { Role } from '@/lib/permissions/rules'
-import { roleInWords } from './role-in-words'
+import { roleFinder } from './role-in-words'
 
 /** One person to invite, as read from a text. */
 export type Line = {
@@ -23,13 +24,13 @@ export type Line = {
  */
 export function readLines(text: string, otherwise: Role): Line[] {
   const records = readCsv(text).map(({ cells }) => cells)
+  const findRole = roleFinder()
+  const read = (found: Found) => linesOf(found, otherwise, findRole)
   const head = records[0] ? headOf(records[0]) : null
-  if (!head) return records.flatMap((cells) => linesOf(withoutHead(cells), otherwise))
+  if (!head) return records.flatMap((cells) => read(withoutHead(cells, findRole)))
   return records
     .slice(1)
-    .flatMap((cells) =>
-      linesOf({ address: cells[head.email] || joined(cells), role: cells[head.role] ?? '' }, otherwise),
-    )
+    .flatMap((cells) => read({ address: cells[head.email] || joined(cells), role: cells[head.role] ?? '' }))
 }
 
 /** What somebody typed as one address. */
@@ -43,9 +44,10 @@ export function readAddress(text: string): Pick<Line, 'typed' | 'email' | 'norma
 }
 
 type Found = { address: string; role: string }
+type FindRole = ReturnType<typeof roleFinder>
 
-function linesOf({ address, role: words }: Found, otherwise: Role): Line[] {
-  const role = { role: words ? roleInWords(words) : otherwise, typedRole: shortened(words, 60) }
+function linesOf({ address, role: words }: Found, otherwise: Role, findRole: FindRole): Line[] {
+  const role = { role: words ? findRole(words) : otherwise, typedRole: shortened(words, 60) }
   if (!isAddressLike(address))
     return [{ typed: shortened(address, 254), email: null, normalized: null, ...role }]
   return parseAddresses(address).map((one) => ({
@@ -63,11 +65,11 @@ function headOf(cells: string[]): { email: number; role: number } | null {
   return email < 0 ? null : { email, role: cells.findIndex((cell) => ROLE_HEAD.test(cell)) }
 }
 
-function withoutHead(cells: string[]): Found {
+function withoutHead(cells: string[], findRole: FindRole): Found {
   const filled = cells.filter(Boolean)
   const addresses = filled.filter(isAddressLike)
   const others = filled.filter((cell) => !isAddressLike(cell))
-  const named = others.find((cell) => roleInWords(cell))
+  const named = others.find((cell) => findRole(cell))
   if (addresses.length === 0) return { address: joined(cells), role: '' }
   if (addresses.length > 1 && !named) return { address: filled.join('\n'), role: '' }
   // An address and one word behind it: that word was meant as a role.

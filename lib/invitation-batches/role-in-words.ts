@@ -1,9 +1,13 @@
 import { ROLES } from '@/lib/permissions/roles'
 import type { Role } from '@/lib/permissions/rules'
 
-/** The role that somebody means by these words: its name or its key, whatever the case and the signs between. Null for none. */
-export function roleInWords(words: string): Role | null {
-  return known.get(bare(words)) ?? null
+/**
+ * Finds the role that somebody means by some words: its name in the reader's language or its key, whatever the case and the signs
+ * between. Null for none. Made once for many words.
+ */
+export function roleFinder(): (words: string) => Role | null {
+  const known = new Map(ROLES.flatMap(({ key, label }) => [key, label].map((words) => [bare(words), key])))
+  return (words) => known.get(bare(words)) ?? null
 }
 
 const bare = (words: string) =>
@@ -11,5 +15,3 @@ const bare = (words: string) =>
     .replace(/\([^)]*\)/g, '')
     .replace(/[\s_-]+/g, '')
     .toLowerCase()
-
-const known = new Map(ROLES.flatMap(({ key, label }) => [key, label].map((words) => [bare(words), key])))

@@ -45,45 +45,63 @@ const message = z
   .transform((text) => text.replace(/\r\n?/g, '\n').trim())
   .pipe(z.string().max(MAX_MESSAGE, says('batches.messageTooLong', { most: MAX_MESSAGE })))
 
-export const DraftInput = z.object({
-  text: z
-    .string(says('batches.nothingPasted'))
-    .max(MAX_TEXT, says('batches.textTooLong', { most: MAX_LINES }))
-    .refine((text) => text.trim() !== '', says('batches.nothingPasted')),
-  role,
-  again: isChecked,
-})
+export const DraftInput = z
+  .object({
+    text: z
+      .string(says('batches.nothingPasted'))
+      .max(MAX_TEXT, says('batches.textTooLong', { most: MAX_LINES }))
+      .refine((text) => text.trim() !== '', says('batches.nothingPasted')),
+    role,
+    again: isChecked,
+    /** Set where a file came beside the text. */
+    both: z.string().optional(),
+  })
+  .refine(({ both }) => !both, { ...says('batches.notBoth'), path: ['text'] })
 
 export const BatchInput = z.object({ batchId })
 
-export const ChangeDraftInput = z.object({
-  batchId,
-  message: message.optional(),
-  again: z.enum(['yes', 'no']).optional(),
-})
+export const KeepMessageInput = z.object({ batchId, message })
 
 export const SendBatchInput = z.object({ batchId, message: message.default('') })
-
-export const MendRolesInput = z.object({ batchId, typedRole: z.string().max(60), role })
 
 const several = z.preprocess(
   (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
   z.array(z.coerce.number().int().min(1).max(MAX_LINES)).max(500),
 )
 
-/** A page of lines as its form sends them: `line` names each, `email.7` and `role.7` say what stands there, `out` who is left out. */
+const texts = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  z.array(z.string().max(60)).max(20),
+)
+
+/**
+ * A page of lines as its form sends them: `line` names each, `email.7` and `role.7` say what stands there, `out` who is left out. The
+ * n-th of `words` is a role that nobody knows, and `means.n` what it means; `again` whether who is invited already is invited anew.
+ */
 export const MendLinesInput = z
-  .looseObject({ batchId, line: several, out: several })
-  .transform(({ batchId, line, out, ...fields }) => ({
+  .looseObject({
     batchId,
+    line: several,
+    out: several,
+    words: texts,
+    again: z.enum(['yes', 'no']).optional(),
+  })
+  .transform(({ batchId, line, out, words, again, ...fields }) => ({
+    batchId,
+    again,
     lines: line.map((n) => ({
       line: n,
       email: textOf(fields[`email.${n}`]),
-      role: role.safeParse(fields[`role.${n}`]).data ?? null,
+      role: roleOf(fields[`role.${n}`]),
       isLeftOut: out.includes(n),
     })),
+    roles: words.flatMap((typedRole, n) => {
+      const meant = roleOf(fields[`means.${n}`])
+      return meant ? [{ typedRole, role: meant }] : []
+    }),
   }))
 
+const roleOf = (value: unknown) => role.safeParse(value).data ?? null
 const textOf = (value: unknown) => (typeof value === 'string' ? value.trim().slice(0, 254) : null)
 
 const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)

@@ -1,14 +1,14 @@
 import 'server-only'
-import { recordFrom } from '@/lib/audit/entry'
+import { authorOf, recordFrom } from '@/lib/audit/entry'
 import { type CommandContext, command } from '@/lib/command'
 import { forbidden, invalid } from '@/lib/errors'
 import { spendDayFrom, spendHour } from '@/lib/invitations/limits'
+import { batchJobs } from '@/lib/mail/batch-jobs'
 import { mayGrantRole } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
 import { words } from '@/messages/words'
 import { lockBatch } from './draft'
 import { judgedLines } from './judged'
-import { mailJobs } from './mail-jobs'
 import { SendBatchInput, type Verdict } from './schemas'
 
 type Context = CommandContext<{ batchId: string; message: string }>
@@ -48,7 +48,7 @@ export const sendInvitationBatch = command({
           after: { invited, renewed, message: input.message !== '' },
         },
       ],
-      jobs: mailJobs(account.id, input.batchId, ids),
+      jobs: batchJobs(account.id, input.batchId, ids),
     }
   },
 })
@@ -74,7 +74,6 @@ async function write({ sql, input, person, account, change, origin }: Context): 
            w.id as target_id, w.email as target_name, null::jsonb as before,
            jsonb_build_object('email', w.email, 'role', w.role, 'batch', ${input.batchId}::text) as after
       from written w) r`
-  const author = { kind: 'person', id: person.id, name } as const
   const [row] = await sql<[{ written: Written }]>`
     with judged as materialized (${judgedLines(sql, input.batchId)}),
     written as (
@@ -96,7 +95,7 @@ async function write({ sql, input, person, account, change, origin }: Context): 
       update invitation_links l set revoked_at = now()
         from written w where w.is_renewed and l.org_id = current_tenant() and l.invitation_id = w.id and l.revoked_at is null
     ), spent as (${spendDayFrom(sql, sql`written`)}),
-    recorded as (${recordFrom(sql, entries, change, author, origin)}),
+    recorded as (${recordFrom(sql, entries, change, authorOf(person), origin)}),
     told as (
       select tell_invited(array_agg(w.id), array_agg(w.email_normalized), array_agg(w.role), ${detail}::text::jsonb) from written w
     )

@@ -4,6 +4,7 @@ import { action } from '@/lib/action'
 import { words } from '@/messages/words'
 import { acceptInvitation, declineInvitation } from './answer'
 import { inviteMembers } from './commands'
+import { renewInvitations, resendInvitations, reviewInvitations, revokeInvitations } from './many'
 import { copyInvitationLink, renewInvitation, resendInvitation, revokeInvitation } from './pending'
 
 export const inviteMembersAction = action(inviteMembers)
@@ -17,6 +18,10 @@ export const copyInvitationLinkAction = action(copyInvitationLink)
 export const revokeInvitationAction = action(revokeInvitation, {
   says: ({ email }) => words('invitations.actions.theInvitationForWasDeletedIts', { email }),
 })
+export const reviewInvitationsAction = action(reviewInvitations)
+export const resendInvitationsAction = action(resendInvitations)
+export const renewInvitationsAction = action(renewInvitations)
+export const revokeInvitationsAction = action(revokeInvitations)
 export const acceptInvitationAction = action(acceptInvitation, { goTo: ({ handle }) => `/${handle}` })
 /** For where one stays on the page and is told. */
 export const acceptInvitationHereAction = action(acceptInvitation, {

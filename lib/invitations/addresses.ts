@@ -1,15 +1,10 @@
 import { normalizeEmail } from '@/lib/auth/email'
 import { EmailAddress } from '@/lib/organizations/schemas'
+import { hasLookAlike } from './look-alike'
 
 export type ParsedAddress =
   | { typed: string; email: string; normalized: string; problem: null }
   | { typed: string; problem: 'not_an_address' | 'look_alike' }
-
-// Signs that are, or become under NFKC, something that passes for an @.
-const LOOK_ALIKES = /[\uff20\ufe6b\u24d0\u24b6\u{1f110}]/u
-
-/** Whether somebody typed a sign that only looks like @. */
-export const hasLookAlike = (typed: string) => LOOK_ALIKES.test(typed)
 
 /**
  * The addresses in a text as people paste it: separated by commas, semicolons, spaces or lines, also as `Lena Berg <lena@example.com>`.

@@ -17,21 +17,21 @@ const DAY_SECONDS = 24 * HOUR_SECONDS
 const ESTABLISHED = { days: 7, members: 25 }
 
 /** How many invitations may still go out within the hour, for the organization and the person together. */
-export type Allowance = { most: number; left: number; secondsUntilMore: number }
+export type Allowance = { most: number; left: number; secondsUntilMore: number; isNew: boolean }
 
 /**
  * Asks what the entered organization and the person have left: `INVITATIONS_PER_HOUR`, or `INVITATIONS_PER_HOUR_NEW` while the
  * organization is new. The operator vouches for whatever they invite to.
  */
 export async function findAllowance(sql: Connection, orgId: string, person: Person): Promise<Allowance> {
-  const [row] = await sql<[{ most: number; spent: number; wait: number }]>`
-    select ${mostPerHour(sql, person)} as most, coalesce(max(l.points), 0)::int as spent,
+  const [row] = await sql<[{ most: number; is_new: boolean; spent: number; wait: number }]>`
+    select ${mostPerHour(sql, person)} as most, not (${isEstablished(sql, person)}) as is_new, coalesce(max(l.points), 0)::int as spent,
            ceil((coalesce(max(l.expire), 0) - extract(epoch from clock_timestamp()) * 1000) / 1000)::int as wait
       from rate_limits l
      where l.key in (${hourKeys(orgId, person)[0]}, ${hourKeys(orgId, person)[1]})
        and l.expire > extract(epoch from clock_timestamp()) * 1000`
   const left = Math.max(0, row.most - row.spent)
-  return { most: row.most, left, secondsUntilMore: Math.max(0, row.wait) }
+  return { most: row.most, left, secondsUntilMore: Math.max(0, row.wait), isNew: row.is_new }
 }
 
 /** Counts invitations against what the organization and the person may send in an hour. Throws `rate_limited` past it. */
@@ -98,12 +98,15 @@ function spending(sql: Connection, wanted: PendingQuery<Row[]>): PendingQuery<Ro
     returning l.key, l.points, l.expire`
 }
 
-function mostPerHour(sql: Connection, { isOperator }: Person): PendingQuery<Row[]> {
-  return sql`case when ${isOperator} or exists (
+function mostPerHour(sql: Connection, person: Person): PendingQuery<Row[]> {
+  return sql`case when ${isEstablished(sql, person)} then ${env.INVITATIONS_PER_HOUR}::int else ${env.INVITATIONS_PER_HOUR_NEW}::int end`
+}
+
+function isEstablished(sql: Connection, { isOperator }: Person): PendingQuery<Row[]> {
+  return sql`${isOperator} or exists (
         select 1 from organizations o where o.org_id = current_tenant() and o.created_at < now() - make_interval(days => ${ESTABLISHED.days}))
       or (select count(*) from (select 1 from members m where m.org_id = current_tenant() and m.ended_at is null
-             and (m.expires_at is null or m.expires_at > now()) limit ${ESTABLISHED.members}) few) >= ${ESTABLISHED.members}
-    then ${env.INVITATIONS_PER_HOUR}::int else ${env.INVITATIONS_PER_HOUR_NEW}::int end`
+             and (m.expires_at is null or m.expires_at > now()) limit ${ESTABLISHED.members}) few) >= ${ESTABLISHED.members}`
 }
 
 const hourKeys = (orgId: string, { id }: Person) => [`invite:org:${orgId}`, `invite:person:${id}`] as const

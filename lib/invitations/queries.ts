@@ -123,7 +123,7 @@ function keysOf(row: Fetched, sort: InvitationsSearch['sort']): string[] {
 }
 
 /** A part of an address is looked for while walking in order: what is open is bounded by its expiry and the limits on inviting. */
-function filtered({ q, role, status }: InvitationsSearch): (SQL | undefined)[] {
+export function filtered({ q, role, status }: InvitationsSearch): (SQL | undefined)[] {
   return [
     q ? sql`strpos(${invitations.emailNormalized}, ${q.toLowerCase()}) > 0` : undefined,
     role && eq(invitations.role, role),

@@ -25,6 +25,7 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
         members={counts.members}
         list={list}
         managed={managed}
+        select={search.select === undefined ? undefined : '1'}
       />
     )
   })
