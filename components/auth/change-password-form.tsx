@@ -15,9 +15,7 @@ export function ChangePasswordForm({ account, email }: { account: string; email:
       submit={words('auth.changePasswordForm.changePassword')}
       done={({ ended }) => (
         <Notice tone="success" role="status" title={words('auth.changePasswordForm.yourPasswordIsChanged')}>
-          {ended === 0
-            ? words('auth.changePasswordForm.youStaySignedInHere')
-            : words('auth.changePasswordForm.youStaySignedInHereAndWere', { ended: elsewhere(ended) })}
+          {words('auth.changePasswordForm.youStaySignedIn', { ended })}
         </Notice>
       )}
     >
@@ -32,8 +30,3 @@ export function ChangePasswordForm({ account, email }: { account: string; email:
     </Form>
   )
 }
-
-const elsewhere = (places: number) =>
-  places === 1
-    ? words('auth.changePasswordForm.inOneOtherPlace')
-    : words('auth.changePasswordForm.inOtherPlaces', { places })

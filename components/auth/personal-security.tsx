@@ -34,9 +34,7 @@ export function PersonalSecurity({
         <span className="min-w-0 flex-1">
           <span className="block font-semibold">{words('auth.personalSecurity.sessions')}</span>
           <span className="block text-muted">
-            {sessions === 1
-              ? words('auth.personalSecurity.youAreSignedInHereAlone')
-              : words('auth.personalSecurity.youAreSignedInInPlaces', { sessions })}
+            {words('auth.personalSecurity.youAreSignedIn', { sessions })}
           </span>
         </span>
         <ChevronRight aria-hidden="true" className="size-4 flex-none text-muted" />

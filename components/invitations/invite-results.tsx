@@ -63,13 +63,9 @@ export function InviteResults({ account, results, isMailConfigured, onAgain }: I
 }
 
 function summary(invited: number, all: number): string {
-  if (invited === all)
-    return invited === 1
-      ? words('invitations.inviteResults.onePersonIsInvited')
-      : words('invitations.inviteResults.allPeopleAreInvited', { all })
-  return invited === 0
-    ? words('invitations.inviteResults.nobodyNewWasInvited')
-    : words('invitations.inviteResults.ofAreInvited', { invited, all })
+  return invited === all
+    ? words('invitations.inviteResults.allAreInvited', { all })
+    : words('invitations.inviteResults.someAreInvited', { invited, all })
 }
 
 const invited = <CircleCheck aria-hidden="true" className="text-success" />

@@ -18,13 +18,7 @@ export function OpenInvitations({
 }) {
   if (invitations.length === 0) return null
   return (
-    <Card
-      title={
-        invitations.length === 1
-          ? words('invitations.openInvitations.youAreInvited')
-          : words('invitations.openInvitations.youHaveInvitations', { length: invitations.length })
-      }
-    >
+    <Card title={words('invitations.openInvitations.youAreInvited', { count: invitations.length })}>
       <ul className="grid gap-4">
         {invitations.map((invitation) => (
           <li key={invitation.id} className="flex flex-wrap items-start gap-x-3 gap-y-2">
