@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { afterAll, beforeEach, describe, expect } from 'vitest'
 import { test } from '@/db/testing/test'
@@ -320,6 +321,29 @@ describe('sealing', () => {
     await happen(place)
     await sealAll()
     expect(await verdictOn(place)).toMatchObject({ entries: 4, findings: [] })
+  })
+
+  test('what was written before there were seals waits for them from the upgrade on', async ({ world }) => {
+    place = await world.organization()
+    const walls = readFileSync('db/walls/16-audit.sql', 'utf8')
+    const upgraded = await owner()
+      .begin(async (tx) => {
+        await tx`drop trigger await_sealing on audit_events`
+        await tx`drop trigger await_sealing on refused_attempts`
+        await tx`insert into audit_events (org_id, change_id, event, actor_kind, actor_name) values (${place.id}, gen_random_uuid(), 'old', 'system', 'x')`
+        await tx`insert into refused_attempts (org_id, account, operation, reason, actor_kind, actor_name) values (${place.id}, 'x', 'x', 'forbidden', 'person', 'x')`
+        expect(await tx`select 1 from audit_waiting where org_id = ${place.id}`).toHaveLength(0)
+        for (let i = 0; i < 2; i++) await tx.unsafe(walls).simple()
+        const spans = await tx`select kind from audit_waiting where org_id = ${place.id} order by kind`
+        for (;;) if ((await tx`select * from worker_seal_audit()`).length === 0) break
+        const seals = await tx`select event from audit_seals where org_id = ${place.id} order by seq`
+        throw { spans, seals } // nothing of it stays
+      })
+      .catch((thrown) => thrown)
+    expect(upgraded).toMatchObject({
+      spans: [{ kind: 'event' }, { kind: 'refusal' }],
+      seals: [{ event: 'old' }, { event: 'x' }],
+    })
   })
 
   test('attempts at addresses of nobody are sealed too', async () => {

@@ -6,7 +6,9 @@ import { outputOf } from './build.mjs'
 import { root } from './settings.mjs'
 
 const FOLDERS = ['db/migrations', 'db/walls', 'messages']
-const SCRIPTS = ['container', 'healthy'].map((name) => path.join(root, 'scripts', `${name}.mjs`))
+const SCRIPTS = ['container', 'healthy', 'audit-verify'].map((name) =>
+  path.join(root, 'scripts', `${name}.mjs`),
+)
 
 const target = path.resolve(process.argv[2] ?? 'image')
 const standalone = path.join(root, '.next/standalone')
