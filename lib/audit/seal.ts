@@ -4,6 +4,8 @@ import { log } from '@/lib/log'
 import { type CheckpointKey, checkpointKey } from './checkpoint-key'
 
 const PAUSE_MS = 2_000
+/** What `worker_seal_audit` takes at once. */
+const ACCOUNTS_A_ROUND = 20
 
 type Head = { org_id: string; seq: string; hash: Buffer; sealed: number; has_more: boolean }
 
@@ -24,7 +26,7 @@ export function sealAudit(
     }
     return {
       sealed: heads.reduce((sum, { sealed }) => sum + sealed, 0),
-      hasMore: heads.some(({ has_more }) => has_more),
+      hasMore: heads.length >= ACCOUNTS_A_ROUND || heads.some(({ has_more }) => has_more),
     }
   })
 }
