@@ -1,5 +1,9 @@
 import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '@/lib/log'
+
+/** How long the last line may take to leave: what breaks a connection off throws away what it has not sent yet. */
+const LAST_LINE_MS = 1_000
 
 type Source = {
   pieces: AsyncIterator<string>
@@ -19,7 +23,10 @@ export function streamOf({ pieces, broken, about }: Source): ReadableStream<Uint
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (failure) return controller.error(failure.error)
+        if (failure) {
+          await sleep(LAST_LINE_MS)
+          return controller.error(failure.error)
+        }
         try {
           const { done, value } = await pieces.next()
           if (!hasReader) return

@@ -22,13 +22,13 @@ type Entry = Awaited<ReturnType<typeof getAuditEntry>>
 /** One entry with every detail. `list` is the view that it was opened from. */
 export function AuditEntry({ entry: { row }, list }: { entry: Entry; list: TableUrl }) {
   return (
-    <div className="grid max-w-[820px] gap-4">
+    <div className="grid max-w-[820px] grid-cols-[minmax(0,1fr)] gap-4">
       <BackLink href={tableHref(list, {})}>{words('audit.entry.back')}</BackLink>
       <PageHeader
         title={
-          <>
+          <span className="wrap-anywhere">
             {row.actor.name} {row.sentence}
-          </>
+          </span>
         }
         action={
           <CopyButton
