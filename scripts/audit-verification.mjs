@@ -51,8 +51,8 @@ async function* chains(tx) {
   for (;;) {
     const [row] = await tx`
       select least((select min(org_id::text) from public.audit_chains where ${after}::text is null or org_id > ${after}::uuid),
-                   (select org_id::text from public.audit_seals where ${after}::text is null or org_id > ${after}::uuid order by org_id limit 1),
-                   (select org_id::text from public.audit_checkpoints where ${after}::text is null or org_id > ${after}::uuid order by org_id limit 1)) as id`
+                   (select s.org_id::text from public.audit_seals s where ${after}::text is null or s.org_id > ${after}::uuid order by s.org_id limit 1),
+                   (select c.org_id::text from public.audit_checkpoints c where ${after}::text is null or c.org_id > ${after}::uuid order by c.org_id limit 1)) as id`
     if (!row.id) return
     yield row.id
     after = row.id
@@ -239,7 +239,7 @@ async function checkpointsAfter(tx, orgId, after, limit) {
   const rows = await tx`
     select seq::text, encode(hash, 'hex') as hash, key_id as "keyId", encode(signature, 'base64') as signature,
            to_char(sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sealedAt"
-      from public.audit_checkpoints where org_id = ${orgId}::uuid and seq > ${after} order by seq limit ${limit}`
+      from public.audit_checkpoints c where org_id = ${orgId}::uuid and seq > ${after} order by c.seq limit ${limit}`
   return rows.map((row) => ({ ...row, orgId, seq: Number(row.seq) }))
 }
 

@@ -199,6 +199,19 @@ describe('what is done to the sealed history, as the owner of the database', () 
     )
   })
 
+  test('each checkpoint is asked, however many there are', async ({ world }) => {
+    const place = await world.organization()
+    for (let i = 0; i < 12; i++) {
+      await owner()`insert into audit_events (org_id, change_id, event, actor_kind, actor_name) values (${place.id}, gen_random_uuid(), 'x', 'system', 'x')`
+      await sealAll()
+    }
+    expect(await verdictOn(place)).toMatchObject({ entries: 12, findings: [] })
+    await owner()`update audit_checkpoints set signature = sha512(signature) where org_id = ${place.id} and seq = 5`
+    expect(await findingOn(place)).toBe(
+      'the checkpoint at entry 5 does not bear the signature of this installation.',
+    )
+  })
+
   test('a register that lists a row as something else is told', async ({ world }) => {
     const place = await sealed(world)
     await owner()`update audit_seals set actor_id = gen_random_uuid() where org_id = ${place.id} and seq = 4`
