@@ -26,7 +26,13 @@ type BulkReviewProps = {
 export function BulkReview({ account, review, fields, onSuccess }: BulkReviewProps) {
   const { do: deed, newRole, asOf, count } = review
   const close = use(CloseOverlay)
-  const hidden = { ...fields, account, asOf, ...(newRole ? { newRole } : {}) }
+  const hidden = {
+    ...fields,
+    account,
+    asOf,
+    ...(newRole ? { newRole } : {}),
+    ...(close ? {} : { next: 'list' }),
+  }
   return (
     <Form
       action={deed === 'role' ? changeMemberRolesAction : removeMembersAction}

@@ -12,7 +12,7 @@ import { UndoNotice } from './undo-notice'
 export type MembersList = Awaited<ReturnType<typeof listMembers>>
 
 /** Who is in the organization. */
-export function MembersView({ account, organization, list, isWelcome, removal }: ViewProps) {
+export function MembersView({ account, organization, list, isWelcome, removal, stayed }: ViewProps) {
   return (
     <>
       <PeopleHeader
@@ -24,7 +24,7 @@ export function MembersView({ account, organization, list, isWelcome, removal }:
         isOpenToAll={list.can.viewEveryone}
       />
       {isWelcome && list.can.invite ? <Welcome organization={organization} /> : null}
-      {removal ? <UndoNotice account={account} removal={removal} /> : null}
+      {removal ? <UndoNotice account={account} removal={removal} stayed={stayed} /> : null}
       <MembersTable
         account={account}
         organization={organization}
@@ -60,6 +60,7 @@ type ViewProps = {
   list: MembersList
   isWelcome: boolean
   removal: Removal | null
+  stayed: number
 }
 
 function Welcome({ organization }: { organization: string }) {

@@ -23,8 +23,13 @@ export const leaveOrganizationAction = action(leaveOrganization, { goTo: () => '
 export const changeMemberRolesAction = action(changeMemberRoles, {
   says: ({ done, names }) => words('members.said.rolesChanged', { count: done, name: names[0] ?? '' }),
 })
+/** On a page to the list, where it can be undone also without JavaScript: the answer to one form does not outlive the next. */
 export const removeMembersAction = action(removeMembers, {
   says: ({ done, names }) => words('members.said.removed', { count: done, name: names[0] ?? '' }),
+  goTo: ({ change, done, refusedCount }, { account, next }) =>
+    next === 'list' && done > 0
+      ? `/${encodeURIComponent(String(account))}/members?undo=${change}&stayed=${refusedCount}`
+      : null,
 })
 export const reinstateMembersAction = action(reinstateMembers, { says: reinstated })
 

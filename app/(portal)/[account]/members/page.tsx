@@ -26,6 +26,7 @@ export default async function MembersPage({ params, searchParams }: PageProps<'/
         list={list}
         isWelcome={search.welcome !== undefined}
         removal={removal}
+        stayed={Number(search.stayed) || 0}
       />
     )
   })
