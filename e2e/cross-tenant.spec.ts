@@ -200,6 +200,7 @@ test.describe('identifiers of another organization', () => {
   })
 
   test('find nothing on any page', async ({ place, request }) => {
+    test.setTimeout(180_000) // each route in each spelling, for three kinds of callers
     const theirs = await furnished(place)
     const mine = await place.organization()
     for (const who of [mine.admin, await place.person(), null]) {

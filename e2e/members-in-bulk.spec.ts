@@ -65,6 +65,7 @@ test('chooses rows over pages and removes them after a review, then takes it bac
   await review.getByRole('button', { name: 'Remove 4 members' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'Kim Crew 00' })).toHaveCount(0)
   await expect(bar).toHaveCount(0)
+  await expect(review).toHaveCount(0)
   expect(await isMember(organization, nth(people, 27))).toBe(false)
 
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -7,18 +7,26 @@ import { Notice } from '../ui/notice'
 import { ReviewList } from './review-lists'
 import { UndoForm } from './undo-form'
 
-type BulkDoneProps = { account: string; deed: 'role' | 'remove'; result: BulkResult }
+type BulkDoneProps = {
+  account: string
+  deed: 'role' | 'remove'
+  result: BulkResult
+  /** The dialog that this stands in goes away: what is said here is said elsewhere, with what can be done. */
+  isClosing: boolean
+}
 
 /** What became of everybody who was chosen; a removal can be undone right here. */
-export function BulkDone({ account, deed, result }: BulkDoneProps) {
+export function BulkDone({ account, deed, result, isClosing }: BulkDoneProps) {
   const { change, done, names, refused, refusedCount } = result
   const said = deed === 'role' ? 'members.said.rolesChanged' : 'members.said.removed'
+  const title = words(said, { count: done, name: names[0] ?? '' })
+  if (isClosing) return <Notice tone="success" title={title} />
   return (
     <div className="grid gap-4">
       <Notice
         tone={done > 0 ? 'success' : 'warning'}
         role="status"
-        title={words(said, { count: done, name: names[0] ?? '' })}
+        title={title}
         action={deed === 'remove' && done > 0 ? <UndoForm account={account} change={change} /> : undefined}
       />
       <ReviewList

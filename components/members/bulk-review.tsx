@@ -38,7 +38,14 @@ export function BulkReview({ account, review, fields, onSuccess }: BulkReviewPro
       action={deed === 'role' ? changeMemberRolesAction : removeMembersAction}
       hidden={hidden}
       onSuccess={onSuccess}
-      done={(result) => <BulkDone account={account} deed={deed} result={result} />}
+      done={(result) => (
+        <BulkDone
+          account={account}
+          deed={deed}
+          result={result}
+          isClosing={close !== null && result.refusedCount === 0}
+        />
+      )}
     >
       <Affected review={review} />
       <Losses review={review} />
