@@ -13,7 +13,7 @@ const KINDS: Record<AccountKind, readonly Kind[]> = {
 /** The first halves of events that happen in people's own accounts alone, and in organizations alone. */
 const ONLY: Record<AccountKind, readonly string[]> = {
   user: ['account', 'email', 'password', 'session', 'profile'],
-  organization: ['member', 'invitations'],
+  organization: ['member', 'members', 'invitations'],
 }
 
 export const kindsFor = (account: AccountKind) => KINDS[account]
