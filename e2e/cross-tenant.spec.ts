@@ -190,6 +190,7 @@ const spellings = (handle: string) => [
 ]
 
 test.describe('identifiers of another organization', () => {
+  test.describe.configure({ timeout: 240_000 }) // every route and action, in every spelling, as everybody
   test('every route and action has its line', () => {
     expect(routes().filter((route) => !(route in PATHS))).toEqual([])
     expect(

@@ -13,6 +13,7 @@ export type AccountRow = {
   said: string
   shape: 'round' | 'square'
   isCurrent: boolean
+  picture?: string
 }
 
 const manyAccounts = 7
@@ -46,7 +47,7 @@ export function AccountList({ accounts, addAccount }: { accounts: AccountRow[]; 
               className="pop__item"
               aria-current={account.isCurrent ? 'true' : undefined}
             >
-              <Avatar id={account.id} name={account.name} shape={account.shape} />
+              <Avatar id={account.id} name={account.name} picture={account.picture} shape={account.shape} />
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{account.name}</span>
                 <span className="block truncate text-xs text-muted">{account.said}</span>

@@ -4,7 +4,11 @@ import type { AccountRow } from './account-list'
 import type { AccountLink } from './contract'
 
 /** The accounts as the switcher shows them: one's own first, then organizations by name, each with the role in words. */
-export function accountRows(accounts: AccountLink[], current: AccountLink | null): AccountRow[] {
+export function accountRows(
+  accounts: AccountLink[],
+  current: AccountLink | null,
+  ownPicture: string | null,
+): AccountRow[] {
   return [...accounts]
     .sort((a, b) => Number(b.kind === 'user') - Number(a.kind === 'user') || a.name.localeCompare(b.name))
     .map(({ id, handle, name, kind, role }) => ({
@@ -14,6 +18,7 @@ export function accountRows(accounts: AccountLink[], current: AccountLink | null
       said: kind === 'user' ? words('shell.accountRows.personalAccount') : roleLabel(role),
       shape: kind === 'user' ? 'round' : 'square',
       isCurrent: id === current?.id,
+      ...(kind === 'user' && ownPicture ? { picture: ownPicture } : {}),
     }))
 }
 

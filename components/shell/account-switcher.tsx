@@ -21,7 +21,13 @@ export function AccountSwitcher({
       <button type="button" className="switcher" popoverTarget="accounts">
         {current ? (
           <>
-            <Avatar id={current.id} name={current.name} size="sm" shape={current.shape} />
+            <Avatar
+              id={current.id}
+              name={current.name}
+              picture={current.picture}
+              size="sm"
+              shape={current.shape}
+            />
             <span className="switcher__name">{current.name}</span>
             <span className="switcher__role">{current.said}</span>
           </>

@@ -43,7 +43,7 @@ export function PortalShell(props: PortalShellProps) {
         account={account}
         sections={sections}
         actions={props.actions}
-        accounts={accountRows(accounts, account)}
+        accounts={accountRows(accounts, account, viewer.picture)}
         menu={props.menu}
         signOut={props.signOut}
         theme={props.theme}

@@ -1,6 +1,8 @@
 import { beforeAll, expect } from 'vitest'
 import { test } from '@/db/testing/test'
 import { callerOf, ownerSql } from '@/db/testing/world'
+import { addAddress } from '@/lib/addresses/commands'
+import { verifyAddress } from '@/lib/addresses/verify'
 import { changePassword, revokeSession, signOut } from '@/lib/auth/commands'
 import { resetPassword, verifyEmail } from '@/lib/auth/mailed-links'
 import { signIn } from '@/lib/auth/sign-in'
@@ -16,6 +18,8 @@ import {
 import { acceptInvitation } from '@/lib/invitations/answer'
 import { inviteMembers } from '@/lib/invitations/commands'
 import { copyInvitationLink } from '@/lib/invitations/pending'
+import { createLinkSecret } from '@/lib/mail/link-secrets'
+import { deleteAccount } from '@/lib/profile/delete-account'
 
 beforeAll(haveOperator)
 
@@ -41,6 +45,13 @@ test('nothing that opens something stands in the history, the refused attempts, 
   >`select id from invitations where org_id = ${place.id}`
   const { url } = await copyInvitationLink(place.admin.caller, place.account, { invitationId: invitation.id })
   await acceptInvitation(caller, 'me', { token: url.split('/').at(-1) })
+  const extra = `extra-${form.email}`
+  await addAddress(caller, 'me', { email: extra, password: OTHER_PASSWORD })
+  const prove = await addressLink(id, extra)
+  await verifyAddress(caller, { token: prove })
+  await expect(
+    deleteAccount(caller, 'me', { confirmation: 'me', password: OTHER_PASSWORD }),
+  ).rejects.toThrow()
   await signOut(caller, {})
   const reset = await mailedLink(id, 'reset_password')
   await resetPassword(visitor(), { token: reset, password: 'velvet harbor over six stones' })
@@ -54,6 +65,7 @@ test('nothing that opens something stands in the history, the refused attempts, 
     wrong,
     'velvet harbor over six stones',
     verify,
+    prove,
     reset,
     url,
     stored.password_hash,
@@ -88,3 +100,12 @@ test('nothing that opens something stands in the history, the refused attempts, 
     expect(untraced, table).toEqual([])
   }
 })
+
+/** A link to an added address, as the worker makes it. Gives the secret. */
+async function addressLink(userId: string, email: string): Promise<string> {
+  const { secret, hash } = createLinkSecret()
+  await ownerSql()`
+    select worker_open_user_link(${userId}, 'verify_address', ${hash}, '1 hour', (
+      select id from user_emails where user_id = ${userId} and email = ${email}))`
+  return secret
+}

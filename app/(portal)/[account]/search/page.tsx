@@ -20,7 +20,7 @@ export default async function SearchPage({ params, searchParams }: PageProps<'/[
     if (!frame?.entered) throw notFound()
     const hasPeople = frame.entered.account.kind === 'organization'
     const sources = {
-      accounts: accountRows(frame.accounts, actingAccount(frame)),
+      accounts: accountRows(frame.accounts, actingAccount(frame), frame.viewer.picture),
       sections: sectionsOf(frame),
       menu: menuOf(frame),
       actions: actionsOf(frame),
