@@ -18,7 +18,12 @@ import { Notice } from '../ui/notice'
 import { CloseOverlay } from '../ui/overlay-context'
 import { SubmitButton } from '../ui/submit-button'
 
-type ReviewFormProps = { review: InvitationsReview; fields: ChosenFields }
+type ReviewFormProps = {
+  review: InvitationsReview
+  fields: ChosenFields
+  /** Lets the chosen rows go. */
+  onDone?: () => void
+}
 
 const ACTIONS = {
   resend: resendInvitationsAction,
@@ -27,12 +32,13 @@ const ACTIONS = {
 }
 
 /** The question before many invitations are acted on: how many, whose, what is left out; and then what became of them. */
-export function ReviewForm({ review, fields }: ReviewFormProps) {
+export function ReviewForm({ review, fields, onDone }: ReviewFormProps) {
   const { do: deed, done, handle, organization, allowance } = review
   return (
     <Form
       action={ACTIONS[deed]}
       hidden={{ account: handle, ...fields }}
+      onSuccess={onDone}
       done={(result) => <Done deed={deed} result={result} />}
     >
       {done > 0 ? <p>{words(`batches.many.what.${deed}`, { organization })}</p> : null}

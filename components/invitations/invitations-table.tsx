@@ -29,11 +29,13 @@ type InvitationsTableProps = {
   invite: ReactNode
   /** The parameter by which boxes stand there without JavaScript. */
   select: string | undefined
+  tools: ReactNode
 }
 
 /** The open invitations, expired ones too. One dialog serves all rows. */
 export function InvitationsTable(props: InvitationsTableProps) {
-  const { account, organization, rows, search, previous, next, total, matching, invite, select } = props
+  const { account, organization, rows, search, previous, next, total, matching, invite, select, tools } =
+    props
   const overlays = useInvitationOverlays(account)
   const review = useReview(account)
   const url = { path: `/${account}/members/invitations`, params: { ...paramsOf(search), select } }
@@ -49,6 +51,7 @@ export function InvitationsTable(props: InvitationsTableProps) {
         search={{ label: words('invitations.invitationsTable.searchByEMail') }}
         filters={filters()}
         paging={{ previous, next, size: search.size, sizes: PAGE_SIZES, total: said(matching, total) }}
+        tools={tools}
         selection={manyInvitations(account, matching, review.onAct)}
         empty={
           <EmptyState

@@ -31,12 +31,6 @@ export function InvitationsView({ account, organization, members, list, managed,
         isOpenToAll
       />
       {chosen ? <ManageInvitation account={account} organization={organization} invitation={chosen} /> : null}
-      <ManyLinks
-        account={account}
-        search={list.search}
-        total={list.total.count}
-        canInvite={list.can.invite}
-      />
       <InvitationsTable
         account={account}
         organization={organization}
@@ -47,6 +41,7 @@ export function InvitationsView({ account, organization, members, list, managed,
         total={list.total}
         matching={list.matching}
         select={select}
+        tools={<ManyLinks account={account} search={list.search} canInvite={list.can.invite} />}
         invite={<InviteMembers account={account} organization={organization} variant="secondary" />}
       />
     </>

@@ -35,6 +35,8 @@ const sentences: Record<string, (words: Words) => string> = {
   'member.left': () => words('organizations.eventSentence.leftTheOrganization'),
   'invitation.accepted': () => words('organizations.eventSentence.acceptedTheInvitation'),
   'invitation.declined': () => words('organizations.eventSentence.declinedTheInvitation'),
+  'invitations.exported': () => words('batches.eventExported'),
+  'invitations.sent': ({ whom }) => words('batches.event', { count: Number(whom) || 0 }),
   'invitation.resent': ({ whom }) => words('organizations.eventSentence.sentTheInvitationToAgain', { whom }),
   'invitation.renewed': ({ whom }) => words('organizations.eventSentence.renewedTheInvitationTo', { whom }),
   'invitation.linkCopied': ({ whom }) =>

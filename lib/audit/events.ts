@@ -25,6 +25,7 @@ export const events = [
   'member.roleChanged',
   'member.removed',
   'member.left',
+  'invitations.exported',
   'invitations.sent',
   'member.reinstated',
   'members.exported',

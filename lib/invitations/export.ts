@@ -37,6 +37,10 @@ export const exportInvitations = download({
       { head: words('batches.many.columns.expires'), cell: ({ expiresAt }) => expiresAt },
     ]),
   }),
+  audit: ({ q, role, status }) => ({
+    event: 'invitations.exported',
+    after: { q: q ?? null, role: role ?? null, status: status ?? null },
+  }),
   rows: ({ orm, account, input }, after, size): Promise<Row[]> => {
     const past: SQL | undefined = after ? gt(invitations.emailNormalized, after.emailNormalized) : undefined
     return orm
