@@ -38,3 +38,13 @@ test('the two roles see no rows and own nothing', async () => {
     await sql.end()
   }
 })
+
+test('what listens goes past a pooler, signed in as the web is', async () => {
+  const pooled = new URL(process.env.APP_DATABASE_URL)
+  pooled.hostname = 'localhost' // as if another program stood there
+  const prepared = { ownerUrl, appSecret, appUrl: pooled.href, ownerDirectUrl: ownerUrl }
+  const { directUrl, appUrl } = await prepareDatabase(prepared)
+  expect(appUrl).toBe(pooled.href)
+  expect(directUrl).toBe(process.env.APP_DATABASE_URL)
+  await prepareDatabase({ ownerUrl, appSecret }) // as the files after this one expect it
+})
