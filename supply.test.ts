@@ -65,9 +65,14 @@ const DANGEROUS: [what: string, pattern: RegExp, allowed: string[]][] = [
   [
     'a statement from text',
     /\.unsafe\(/,
-    ['db/tenant.ts', 'lib/auth/limits.ts'], // begin, commit and rollback; the limiter's own statements with parameters
+    // What others ask handed on; begin, commit and rollback; the limiter's own statements with parameters; LISTEN to a name of ours.
+    ['db/lease.ts', 'db/tenant.ts', 'lib/auth/limits.ts', 'lib/bell/listener.ts'],
   ],
-  ['HTML from text', /dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML|document\.write/, []],
+  [
+    'HTML from text',
+    /dangerouslySetInnerHTML|\.innerHTML\b|insertAdjacentHTML|document\.write/,
+    ['components/data-table/static-html.ts', 'components/data-table/table-body.tsx'], // compared with React's own in a test
+  ],
   ['code from text', /\beval\(|new Function\(/, []],
 ]
 
