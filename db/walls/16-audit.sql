@@ -102,7 +102,7 @@ begin
     update audit_chains c set seq = chain.seq, hash = chain.hash where c.org_id = chain.org_id;
     seq := chain.seq; hash := chain.hash;
     has_more := exists (select from audit_waiting w where w.org_id = chain.org_id);
-    if sealed > 0 then return next; end if;
+    return next; -- also where nothing was left to seal: how many accounts came says whether more wait
   end loop;
 end $$;
 

@@ -20,7 +20,8 @@ export function sealAudit(
   return sql.begin(async (tx) => {
     const heads = await tx<Head[]>`select * from worker_seal_audit()`
     const sealedAt = new Date()
-    for (const { org_id: orgId, seq, hash } of heads) {
+    for (const { org_id: orgId, seq, hash, sealed } of heads) {
+      if (sealed === 0) continue // its notes were of entries that are sealed, or gone
       const signature = key.sign({ orgId, seq: Number(seq), hash, sealedAt })
       await tx`select worker_keep_checkpoint(${orgId}::uuid, ${seq}::bigint, ${hash}, ${sealedAt}, ${key.id}, ${signature})`
     }
