@@ -48,10 +48,10 @@ export async function checkInvariants({ sql, toldOf, taken, killed = [] }) {
     'a mail that did not go out',
     sql`select id, template, status, last_error from mails where status not in ('sent', 'dropped')`,
   )
-  await none('a mail that the portal calls sent and nobody got', notTaken(sql, taken))
+  await none('a mail that nobody got', notTaken(sql, taken))
   const [counts] = await sql`
     select (select count(*)::int from invitations) as invitations, (select count(*)::int from invitations where state = 'accepted') as accepted,
-           (select count(*)::int from mails where status = 'sent') as mails`
+           (select count(*)::int from mails) as mails`
   const doubles = doubled(taken)
   const isExplained = ({ first, again }) =>
     killed.some(({ what, at }) => what !== 'web' && at >= first - 500 && at <= again)
@@ -68,10 +68,11 @@ async function missing(told, query) {
   return [...told.keys()].filter((email) => !there.has(email))
 }
 
+/** Also what was dropped: where a worker is killed in between, a mail is out already when it is found that nobody needs it any more. */
 async function notTaken(sql, taken) {
-  const got = new Set(taken.map(({ id }) => id))
-  const sent = await sql`select id, message_id as "messageId" from mails where status = 'sent'`
-  return sent.filter(({ messageId }) => !got.has(messageId))
+  const got = new Set(taken.map(({ id }) => id.slice(1, id.indexOf('@'))))
+  const mails = await sql`select id, template, status, last_error from mails`
+  return mails.filter(({ id }) => !got.has(id))
 }
 
 function doubled(taken) {
