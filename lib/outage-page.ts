@@ -19,7 +19,7 @@ export function outagePage({
 <html lang="en" data-theme="${theme}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)} · Muster</title>
 <style nonce="${nonce}">${STYLE}</style></head>
-<body><main role="alert"><p class="brand">Muster</p><h1>${escaped(title)}</h1><p>${escaped(hint)}</p>
+<body><main><p class="brand">Muster</p><div role="alert"><h1>${escaped(title)}</h1><p>${escaped(hint)}</p></div>
 <p><a href="${escaped(address)}">${escaped(again)}</a></p></main>
 <script nonce="${nonce}">${SCRIPT}</script></body></html>`
 }
