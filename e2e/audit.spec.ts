@@ -116,6 +116,14 @@ test('who may not read it is told so, and that stands in it as refused', async (
   const refused = await page.request.get(`/${organization.account}/audit/export?format=jsonl`)
   expect(refused.status()).toBe(403)
 
+  const nobody = await browser.newContext({ baseURL })
+  const led = await nobody.request.get(`/${organization.account}/audit/export?q=lena`, { maxRedirects: 0 })
+  expect([led.status(), led.headers().location]).toEqual([
+    303,
+    `/sign-in?next=${encodeURIComponent(`/${organization.account}/audit?q=lena`)}`,
+  ])
+  await nobody.close()
+
   const admin = await browser.newContext({ baseURL })
   await signIn(admin, organization.admin)
   const log = await admin.newPage()
