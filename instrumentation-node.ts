@@ -4,12 +4,14 @@ export { writeForWhoAsks } from '@/lib/reader'
 import { onOutage } from '@/db/outage'
 import { closeBells } from '@/lib/bell/events'
 import { checkEnvironment, takeInFiles } from '@/lib/env'
+import { fileStore } from '@/lib/files/store'
 import { log } from '@/lib/log'
 
 export function refuseWrongSettings(): void {
   try {
     takeInFiles()
     checkEnvironment(['WORKER_DATABASE_URL'])
+    fileStore() // says what its address lacks
   } catch (error) {
     log.fatal(error instanceof Error ? error.message : String(error))
     process.exit(1)

@@ -2,6 +2,7 @@ import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { lossIn } from '@/db/outage'
 import { checkEnvironment, env, takeInFiles } from '@/lib/env'
+import { fileStore } from '@/lib/files/store'
 import { log } from '@/lib/log'
 import { readLanguages } from '@/lib/reader'
 import { type RunningWorker, runWorker } from './run-worker'
@@ -14,6 +15,7 @@ const REST_MS = 500
 async function main(): Promise<void> {
   takeInFiles()
   checkEnvironment(['APP_DATABASE_URL'])
+  fileStore() // says what its address lacks
   readLanguages()
   const present: { worker?: RunningWorker } = {}
   stopOnce(present)
