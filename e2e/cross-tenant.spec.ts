@@ -190,6 +190,9 @@ const spellings = (handle: string) => [
 ]
 
 test.describe('identifiers of another organization', () => {
+  // Every route and action in every spelling as everybody: more than a thousand requests, and each new page adds its own.
+  test.describe.configure({ timeout: 240_000 })
+
   test('every route and action has its line', () => {
     expect(routes().filter((route) => !(route in PATHS))).toEqual([])
     expect(
