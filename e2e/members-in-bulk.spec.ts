@@ -241,6 +241,26 @@ test('reinstates who was removed with what they had, and invites who left', asyn
   expect(said).toEqual([])
 })
 
+test('reinstates several who were removed at once', async ({ page, context, place }) => {
+  const said = listen(page)
+  const organization = await place.organization()
+  const people = await crew(place, organization, 3)
+  await ownerSql()`
+    update members set ended_at = now(), ended_by = ${organization.admin.id}, ended_change = gen_random_uuid()
+     where org_id = ${organization.id} and user_id <> ${organization.admin.id}`
+  await signIn(context, organization.admin)
+  await page.goto(`/${organization.account}/members/removed`)
+  await page.getByRole('checkbox', { name: 'Select Kim Crew 00' }).check()
+  await page.getByRole('checkbox', { name: 'Select Kim Crew 02' }).check()
+  const bar = page.getByRole('region', { name: 'Selected members' })
+  await bar.getByRole('button', { name: 'Reinstate' }).click()
+  await page.getByRole('button', { name: 'Reinstate 2 people' }).click()
+  await expect(page.getByText('2 people are members again.')).toBeVisible()
+  expect(await roleOf(organization, nth(people, 2))).toBe('organization_user')
+  expect(await isMember(organization, nth(people, 1))).toBe(false)
+  expect(said).toEqual([])
+})
+
 test('a row’s menu does what one expects, and removing there can be undone', async ({
   page,
   context,

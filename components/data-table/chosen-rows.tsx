@@ -18,7 +18,7 @@ type ChosenRowsProps<Row> = { selection: Selection<Row>; state: SelectionState; 
 
 /** What can be done with the chosen rows: a bar that is fetched with the first choice, or without JavaScript a native form. */
 export function ChosenRows<Row>({ selection, state, url }: ChosenRowsProps<Row>) {
-  const { kind, matching, actions, onAct } = selection
+  const { kind, matching, takesAll, actions, onAct } = selection
   if (!state.isHydrated && state.isShown) return <ChosenForm selection={selection} url={url} />
   return (
     <>
@@ -29,7 +29,7 @@ export function ChosenRows<Row>({ selection, state, url }: ChosenRowsProps<Row>)
       </noscript>
       {state.isAny ? (
         <Suspense fallback={null}>
-          <SelectionBar {...{ kind, matching, actions, onAct, state }} />
+          <SelectionBar {...{ kind, matching, takesAll, actions, onAct, state }} />
         </Suspense>
       ) : null}
     </>
@@ -37,7 +37,7 @@ export function ChosenRows<Row>({ selection, state, url }: ChosenRowsProps<Row>)
 }
 
 function ChosenForm<Row>({ selection, url }: { selection: Selection<Row>; url: TableUrl }) {
-  const { kind, matching, actions, filters, reviewPath } = selection
+  const { kind, matching, takesAll = true, actions, filters, reviewPath } = selection
   const narrowed = narrowedBy(url, filters)
   const count = countWords(matching)
   return (
@@ -45,12 +45,14 @@ function ChosenForm<Row>({ selection, url }: { selection: Selection<Row>; url: T
       {narrowed.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <label className="selection-bar__count">
-        <input type="checkbox" name="all" value="1" />
-        {narrowed.length > 0
-          ? words('table.selection.notOnlyTickedMatching', { count })
-          : words('table.selection.notOnlyTicked', { count, kind })}
-      </label>
+      {takesAll ? (
+        <label className="selection-bar__count">
+          <input type="checkbox" name="all" value="1" />
+          {narrowed.length > 0
+            ? words('table.selection.notOnlyTickedMatching', { count })
+            : words('table.selection.notOnlyTicked', { count, kind })}
+        </label>
+      ) : null}
       <div className="selection-bar__actions">
         {actions.map(({ id, label, icon, isDanger }) => (
           <Button

@@ -8,16 +8,17 @@ import { announce } from '../ui/announce'
 import { Button } from '../ui/button'
 import { SELECTION_BAR, type Selection, type SelectionState } from './selection'
 
-export type BarProps = Pick<Selection<never>, 'kind' | 'matching' | 'actions' | 'onAct'> & {
+export type BarProps = Pick<Selection<never>, 'kind' | 'matching' | 'takesAll' | 'actions' | 'onAct'> & {
   state: SelectionState
 }
 
 /** How many rows are chosen, and what can be done with them. Stays in sight while one scrolls. */
-export function SelectionBar({ kind, matching, actions, onAct, state }: BarProps) {
+export function SelectionBar({ kind, matching, takesAll = true, actions, onAct, state }: BarProps) {
   const count = countWords(matching)
   const chosen = chosenWords(kind, count, state)
   useEffect(() => announce(words('table.selection.announced', { chosen })), [chosen])
-  const canTakeAll = state.isWholePage && !state.isAll && (matching.isMore || matching.count > state.ids.size)
+  const canTakeAll =
+    takesAll && state.isWholePage && !state.isAll && (matching.isMore || matching.count > state.ids.size)
   return (
     <section id={SELECTION_BAR} className="selection-bar" aria-label={words('table.selection.bar', { kind })}>
       <p className="selection-bar__count">{chosen}</p>

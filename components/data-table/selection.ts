@@ -39,6 +39,8 @@ export type Selection<Row> = {
   kind: 'members' | 'invitations'
   /** How many rows match the filters, on all pages. */
   matching: BoundedCount
+  /** Whether all that match can be chosen at once; else only row by row. */
+  takesAll?: boolean
   /** The parameters of the address that narrow the list: they go along where all that match were chosen. */
   filters: string[]
   reviewPath: string

@@ -1,6 +1,8 @@
 'use client'
 
-import { UserMinus } from 'lucide-react'
+import { RotateCcw, UserMinus } from 'lucide-react'
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
 import type { DepartedRow } from '@/lib/members/departed'
 import type { RemovedSearch } from '@/lib/members/schemas'
 import { PAGE_SIZES } from '@/lib/page-sizes'
@@ -8,12 +10,15 @@ import type { BoundedCount } from '@/lib/paging'
 import { words } from '@/messages/words'
 import type { Column } from '../data-table/column'
 import { DataTable } from '../data-table/data-table'
+import type { Selection } from '../data-table/selection'
 import { countWords } from '../organizations/count-words'
+import { announce } from '../ui/announce'
 import { Avatar } from '../ui/avatar'
 import { LinkButton } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { SheetIcon } from '../ui/icon-sheet'
 import { Time } from '../ui/time'
+import { toast } from '../ui/toast'
 import { RoleTag, roleIcons } from './role-tag'
 
 type TableProps = {
@@ -31,10 +36,12 @@ type TableProps = {
 export function DepartedTable({ account, organization, rows, search, ...props }: TableProps) {
   const { previous, next, total, matching } = props
   const { size, ...rest } = search
+  const selection = useReturns(account, matching)
   return (
     <DataTable
       label={words('members.departed.title')}
       columns={departedColumns(account)}
+      selection={selection}
       rows={rows}
       icons={roleIcons}
       rowId={(row) => row.userId}
@@ -49,6 +56,37 @@ export function DepartedTable({ account, organization, rows, search, ...props }:
       }
     />
   )
+}
+
+/** Whom the review of a page can name in its address. */
+const MOST = 150
+
+/** Bringing back several at once: to the page that reviews it. */
+function useReturns(account: string, matching: BoundedCount): Selection<DepartedRow> {
+  const router = useRouter()
+  const reviewPath = `/${account}/members/removed/review`
+  return {
+    idOf: ({ userId, can }) => (can.reinstate ? userId : null),
+    nameOf: ({ name }) => name,
+    kind: 'members',
+    matching,
+    takesAll: false,
+    filters: [],
+    reviewPath,
+    actions: [
+      {
+        id: 'reinstate',
+        label: words('members.departed.reinstate'),
+        icon: <RotateCcw aria-hidden="true" />,
+      },
+    ],
+    onAct: (_action, { ids = '' }) => {
+      if (ids.split(',').length <= MOST) return router.push(`${reviewPath}?ids=${ids}` as Route) // a page of ours
+      const title = words('members.departed.tooMany', { max: MOST })
+      toast({ title, tone: 'warning' })
+      announce(title)
+    },
+  }
 }
 
 function departedColumns(account: string): Column<DepartedRow>[] {
