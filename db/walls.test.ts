@@ -474,7 +474,7 @@ describe('the second wall', () => {
         "ring_of_person",
         "ring_of_session",
         "session_is_alive",
-        "settle_invitation",
+        "settle_invitations",
         "sign_in",
         "sign_up",
         "signed_in_person",

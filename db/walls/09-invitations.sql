@@ -149,15 +149,20 @@ language sql volatile security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function tell_invitees(jsonb) to muster_app;
 
--- An invitation that was answered or has ended is news no more, in whoever's bell it stands.
-create or replace function settle_invitation() returns trigger
+-- An invitation that was answered or has ended is news no more, in whoever's bell it stands. Once a statement: many end at once.
+create or replace function settle_invitations() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update notifications set read_at = now() where subject_id = new.id and kind = 'invitation.received' and read_at is null;
+  update notifications n set read_at = now()
+    from ended e join were w on w.id = e.id
+   where w.state = 'pending' and e.state <> 'pending'
+     and n.subject_id = e.id and n.kind = 'invitation.received' and n.read_at is null;
   return null;
 end $$;
-create or replace trigger settle_invitation after update of state on invitations
-  for each row when (old.state = 'pending' and new.state <> 'pending') execute function settle_invitation();
+create or replace trigger settle_invitations after update on invitations
+  referencing old table as were new table as ended for each statement execute function settle_invitations();
+drop trigger if exists settle_invitation on invitations;
+drop function if exists settle_invitation();
 
 -- What became of the last mail of each of these invitations of the entered tenant. Nobody but the operator reads mails themselves.
 create or replace function invitation_mails(p_invitations uuid[]) returns table (invitation_id uuid, status text)
