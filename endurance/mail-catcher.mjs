@@ -47,7 +47,9 @@ export async function catchMails({ port = 0, pauseMs = 0 } = {}) {
     }
     taken.push(one)
     waiting.get(to)?.(one)
-    if (manner === 'cut') for (const socket of sockets) socket.destroy()
+    // This connection alone: another one may be about to say that it took a message, and would seem to have said it.
+    if (manner === 'cut')
+      for (const socket of sockets) if (socket.remotePort === session.remotePort) socket.destroy()
     if (manner !== 'accept') await new Promise(() => {}) // never says so
   }
 
