@@ -23,17 +23,19 @@ export type BulkDialogProps = {
   onClose: () => void
   /** Somebody was changed or removed. */
   onDone: () => void
+  /** All of it is done and said: nothing is left to read here. */
+  onFinish: () => void
 }
 
 /** The review of what is to be done to many, over their table: the role first, where one is to be given. */
-export function BulkDialog({ account, deed, fields, isOpen, onClose, onDone }: BulkDialogProps) {
+export function BulkDialog({ account, deed, fields, isOpen, onClose, onDone, onFinish }: BulkDialogProps) {
   const [newRole, setNewRole] = useState<string>()
   const needsRole = deed === 'role' && newRole === undefined
   const { review, message } = useReview(account, { ...fields, do: deed, ...(newRole ? { newRole } : {}) })
   const finish = (result: BulkResult) => {
     onDone()
     if (result.refusedCount > 0) return // who stays as they are is read first
-    onClose()
+    onFinish()
     if (deed === 'remove') offerUndo(account, result)
   }
   const choose = (event: FormEvent<HTMLFormElement>) => {

@@ -51,6 +51,11 @@ export function useBulk(account: string, matching: BoundedCount): [Selection<Mem
           setTimeout(keepFocus)
         }}
         onDone={asked.clear}
+        onFinish={() => {
+          dialog.close()
+          setAsked(null) // at once: what fades out while its rows go away may never end
+          setTimeout(keepFocus)
+        }}
       />
     ) : null
   return [selection, overlay]
