@@ -53,6 +53,7 @@ test('an Admin finds who did what, opens it with every detail, and comes back to
   context,
   place,
 }) => {
+  test.slow() // axe looks five times, in both themes
   const said = listen(page)
   const organization = await lively(place)
   await signIn(context, organization.admin)
