@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { APIRequestContext } from '@playwright/test'
 import { ownerSql, type Persona, type Place } from '@/db/testing/world'
 import { sessionCookie } from '@/lib/auth/session-token'
+import { ACTIONS, type Fields, furnished, PATHS } from './support/surface'
 import { baseURL, expect, sealedCookie, test } from './support/world'
 
 /**
@@ -10,154 +10,6 @@ import { baseURL, expect, sealedCookie, test } from './support/world'
  * encoded, doubled, in bodies. They find nothing, change nothing, and answer like what does not exist. A new route or action without a
  * line here fails.
  */
-type Theirs = Place & {
-  memberId: string
-  eventId: string
-  invitationId: string
-  addressId: string
-  picture: string
-  teamHandle: string
-  draftId: string
-  batchId: string
-  secrets: string[]
-}
-type Fields = Record<string, string>
-
-const PATHS: Record<
-  string,
-  ((account: string, theirs: Theirs) => string) | 'no identifiers of a tenant' | 'a secret opens it'
-> = {
-  '/[account]': (account) => `/${account}`,
-  '/[account]/account': (account) => `/${account}/account`,
-  '/[account]/account/delete-account': (account) => `/${account}/account/delete-account`,
-  '/[account]/account/emails/add': (account) => `/${account}/account/emails/add`,
-  '/[account]/account/emails/[email]': (account, theirs) => `/${account}/account/emails/${theirs.addressId}`,
-  '/[account]/account/leave': (account) => `/${account}/account/leave`,
-  '/[account]/audit': (account) => `/${account}/audit?q=e`,
-  '/[account]/audit/[entry]': (account, theirs) => `/${account}/audit/e${theirs.eventId}`,
-  '/[account]/audit/export': (account) => `/${account}/audit/export?format=jsonl`,
-  '/[account]/members': (account) => `/${account}/members?q=e`,
-  '/[account]/members/export': (account) => `/${account}/members/export?q=e`,
-  '/[account]/members/removed': (account) => `/${account}/members/removed?q=e`,
-  '/[account]/members/removed/review': (account, theirs) =>
-    `/${account}/members/removed/review?ids=${theirs.admin.id}`,
-  '/[account]/members/review': (account, theirs) =>
-    `/${account}/members/review?do=remove&ids=${theirs.admin.id}`,
-  '/[account]/members/[user]': (account, theirs) => `/${account}/members/${theirs.admin.id}`,
-  '/[account]/members/invitations': (account) => `/${account}/members/invitations`,
-  '/[account]/members/invite': (account) => `/${account}/members/invite`,
-  '/[account]/members/invite/many': (account) => `/${account}/members/invite/many`,
-  '/[account]/members/invite/many/[batch]': (account, { draftId }) =>
-    `/${account}/members/invite/many/${draftId}`,
-  '/[account]/members/invite/many/[batch]/send': (account, { draftId }) =>
-    `/${account}/members/invite/many/${draftId}/send`,
-  '/[account]/members/invitations/review': (account, { invitationId }) =>
-    `/${account}/members/invitations/review?do=revoke&ids=${invitationId}`,
-  '/[account]/members/invitations/export': (account) => `/${account}/members/invitations/export`,
-  '/[account]/members/invitations/batches/[batch]': (account, { batchId }) =>
-    `/${account}/members/invitations/batches/${batchId}`,
-  '/[account]/members/invitations/batches/[batch]/progress': (account, { batchId }) =>
-    `/${account}/members/invitations/batches/${batchId}/progress`,
-  '/[account]/notifications': (account) => `/${account}/notifications`,
-  '/[account]/settings': (account) => `/${account}/settings`,
-  '/[account]/settings/delete': (account) => `/${account}/settings/delete`,
-  '/organizations/deleted': 'no identifiers of a tenant',
-  '/[account]/search': (account) => `/${account}/search?q=a`,
-  '/[account]/search/people': (account) => `/${account}/search/people?q=e`,
-  '/[account]/security': (account) => `/${account}/security`,
-  '/[account]/security/roles': (account) => `/${account}/security/roles`,
-  '/[account]/security/sessions': (account) => `/${account}/security/sessions`,
-  '/invitations/[token]': 'a secret opens it',
-  '/verify/[token]': 'a secret opens it',
-  '/verify/address/[token]': 'a secret opens it',
-  '/reset/[token]': 'a secret opens it',
-  '/': 'no identifiers of a tenant',
-  '/_not-found': 'no identifiers of a tenant',
-  '/_global-error': 'no identifiers of a tenant',
-  '/icon.svg': 'no identifiers of a tenant',
-  '/empty': 'no identifiers of a tenant',
-  '/sign-in': 'no identifiers of a tenant',
-  '/sign-up': 'no identifiers of a tenant',
-  '/verify': 'no identifiers of a tenant',
-  '/forgot': 'no identifiers of a tenant',
-  '/organizations/new': 'no identifiers of a tenant',
-  '/operator/mail': 'no identifiers of a tenant',
-  '/operator/mail/[mail]': 'no identifiers of a tenant',
-  '/api/auth/[...nextauth]': 'no identifiers of a tenant',
-  '/api/pictures/[person]/[picture]': (_account, theirs) =>
-    `/api/pictures/${theirs.admin.id}/${theirs.picture}-96.webp`,
-  '/api/health': 'no identifiers of a tenant',
-  '/api/ready': 'no identifiers of a tenant',
-  '/api/bell': 'no identifiers of a tenant',
-  '/api/bell/events': 'no identifiers of a tenant',
-}
-
-const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of a tenant'> = {
-  setTheme: 'no identifiers of a tenant',
-  signUpAction: 'no identifiers of a tenant',
-  signInAction: 'no identifiers of a tenant',
-  signOutAction: 'no identifiers of a tenant',
-  sendUnsentMailsAction: 'no identifiers of a tenant',
-  verifyEmailAction: 'no identifiers of a tenant',
-  resendVerificationAction: 'no identifiers of a tenant',
-  requestPasswordResetAction: 'no identifiers of a tenant',
-  resetPasswordAction: 'no identifiers of a tenant',
-  changePasswordAction: () => ({ currentPassword: 'x', password: 'a long one that nobody uses 37' }),
-  revokeSessionAction: ({ admin }) => ({ session: admin.sessionId }),
-  revokeOtherSessionsAction: () => ({}),
-  updateNamesAction: () => ({ firstName: 'In', lastName: 'Truder' }),
-  changeUsernameAction: () => ({ username: `intruder-${crypto.randomUUID().slice(0, 8)}` }),
-  changePictureAction: () => ({ picture: 'x' }),
-  removePictureAction: () => ({}),
-  deleteAccountAction: ({ account }) => ({ confirmation: account, password: 'x' }),
-  addAddressAction: () => ({ email: 'intruder@example.test', password: 'x' }),
-  resendAddressLinkAction: ({ addressId }) => ({ address: addressId }),
-  makePrimaryAddressAction: ({ addressId }) => ({ address: addressId, password: 'x' }),
-  removeAddressAction: ({ addressId }) => ({ address: addressId }),
-  verifyAddressAction: 'no identifiers of a tenant',
-  changeMemberRoleAction: ({ memberId }) => ({ memberId, role: 'admin' }),
-  removeMemberAction: ({ memberId }) => ({ memberId }),
-  leaveOrganizationAction: () => ({}),
-  changeMemberRolesAction: ({ admin }) => ({ ids: admin.id, newRole: 'team_contributor' }),
-  removeMembersAction: ({ admin }) => ({ ids: admin.id, all: '1' }),
-  reinstateMembersAction: ({ admin, memberId }) => ({ ids: admin.id, change: memberId }),
-  reviewMembersAction: ({ admin }) => ({ ids: admin.id }),
-  inviteMembersAction: () => ({ emails: 'intruder@example.test', role: 'admin' }),
-  resendInvitationAction: ({ invitationId }) => ({ invitationId }),
-  renewInvitationAction: ({ invitationId }) => ({ invitationId }),
-  copyInvitationLinkAction: ({ invitationId }) => ({ invitationId }),
-  revokeInvitationAction: ({ invitationId }) => ({ invitationId }),
-  reviewInvitationsAction: ({ invitationId }) => ({ ids: invitationId, do: 'revoke' }),
-  resendInvitationsAction: ({ invitationId }) => ({ ids: invitationId }),
-  renewInvitationsAction: ({ invitationId }) => ({ ids: invitationId }),
-  revokeInvitationsAction: ({ invitationId }) => ({ ids: invitationId }),
-  draftInvitationsAction: () => ({ text: 'intruder@example.test', role: 'admin' }),
-  mendInvitationLinesAction: ({ draftId }) => ({
-    batchId: draftId,
-    line: '1',
-    'email.1': 'intruder@example.test',
-  }),
-  keepInvitationMessageAction: ({ draftId }) => ({ batchId: draftId, message: 'intruding' }),
-  sendInvitationBatchAction: ({ draftId }) => ({ batchId: draftId, message: 'intruding' }),
-  discardInvitationDraftAction: ({ draftId }) => ({ batchId: draftId }),
-  acceptInvitationAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
-  declineInvitationAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
-  createOrganizationAction: ({ account, name }) => ({
-    name,
-    handle: account,
-    billingEmail: 'intruder@example.test',
-  }),
-  updateOrganizationAction: () => ({ name: 'Taken over', billingEmail: 'intruder@example.test' }),
-  changeOrganizationIdAction: () => ({ handle: 'taken-over' }),
-  changeInvitationLifeAction: () => ({ invitationDays: '90' }),
-  deleteOrganizationAction: ({ account }) => ({ confirmation: account }),
-  restoreOrganizationAction: ({ id }) => ({ organizationId: id }),
-  findFreeAction: () => ({}),
-  latestNotificationsAction: () => ({}),
-  markNotificationUnreadAction: ({ id }) => ({ notificationId: id }),
-  acceptInvitationHereAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
-  markNotificationsReadAction: ({ id }) => ({ notificationId: id, ids: id }),
-}
 
 /** Of these, each one that an Admin's request brings to a good end, in this order. */
 const OWN = [
@@ -314,56 +166,6 @@ function addressOf(page: string, mine: Place): string {
 
 async function headersOf(who: Persona | null): Promise<Fields> {
   return who ? { Cookie: `${sessionCookie()}=${await sealedCookie(who)}` } : {}
-}
-
-async function furnished(place: typeof import('@/db/testing/world').world): Promise<Theirs> {
-  const tail = crypto.randomUUID().slice(0, 8)
-  const admin = await place.person({ firstName: `Secret${tail}`, lastName: 'Person' })
-  const theirs = await place.organization({ admin, name: `Hidden Works ${tail}` })
-  const labeler = await place.member(theirs, 'team_contributor')
-  const team = await place.team(theirs, { people: [labeler] })
-  const [invitation] = await ownerSql()<[{ id: string }]>`
-    insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
-    values (${theirs.id}, ${`invited-${tail}@example.test`}, ${`invited-${tail}@example.test`}, 'admin', ${admin.id}, 'A', now() + interval '1 day')
-    returning id`
-  const [event] = await ownerSql()<[{ id: string }]>`
-    insert into audit_events (org_id, change_id, event, actor_kind, actor_id, actor_name, target_kind, target_name)
-    values (${theirs.id}, gen_random_uuid(), 'member.removed', 'person', ${admin.id}, ${admin.name}, 'member', ${`Secret${tail} Target`}) returning id`
-  const [address] = await ownerSql()<[{ id: string }]>`
-    insert into user_emails (user_id, email, email_normalized) values (${admin.id}, ${`more-${tail}@example.test`}, ${`more-${tail}@example.test`})
-    returning id`
-  const picture = randomBytes(16).toString('hex')
-  await ownerSql()`update users set picture = ${picture} where id = ${admin.id}`
-  const [draft, batch] = await ownerSql()<[{ id: string }, { id: string }]>`
-    insert into invitation_batches (org_id, kind, state, message, created_by, creator_name, sent_at, mails)
-    values (${theirs.id}, 'invite', 'draft', '', ${admin.id}, ${admin.name}, null, 0),
-           (${theirs.id}, 'invite', 'sent', ${`Message ${tail}`}, ${admin.id}, ${admin.name}, now(), 1) returning id`
-  await ownerSql()`
-    insert into invitation_lines (org_id, batch_id, line, typed, email, email_normalized, role)
-    values (${theirs.id}, ${draft.id}, 1, ${`listed-${tail}@example.test`}, ${`listed-${tail}@example.test`}, ${`listed-${tail}@example.test`}, 'admin')`
-  const secrets = [
-    `more-${tail}@example.test`,
-    `Message ${tail}`,
-    `listed-${tail}@example.test`,
-    theirs.name,
-    `Secret${tail}`,
-    admin.email,
-    labeler.email,
-    team.handle,
-    `invited-${tail}@example.test`,
-  ]
-  return {
-    ...theirs,
-    memberId: labeler.memberId,
-    eventId: event.id,
-    invitationId: invitation.id,
-    addressId: address.id,
-    picture,
-    teamHandle: team.handle,
-    draftId: draft.id,
-    batchId: batch.id,
-    secrets,
-  }
 }
 
 /** All rows of the organization, in every table of a tenant. What was refused is written down and sealed, so those tables may grow. */

@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/auth/password'
 import { sessionCookie } from '@/lib/auth/session-token'
 import { haveOperator } from '@/lib/auth/testing/people'
 import { createLinkSecret } from '@/lib/mail/link-secrets'
+import { ACTIONS, FIELDS, furnished } from './support/surface'
 import { baseURL, expect, sealedCookie, test } from './support/world'
 
 /** The doors of the portal, knocked at by programs: without a browser's manners, with arguments that no form of ours would send. */
@@ -45,35 +46,7 @@ async function act(
 const WAYS: Fields[] = [{}, { RSC: '1' }, { RSC: '1', 'Next-Router-Prefetch': '1', Purpose: 'prefetch' }]
 
 /** Every field that any form has, with the same in each. */
-const everyField = (value: string): Fields =>
-  Object.fromEntries(
-    [
-      ...[
-        'account',
-        'firstName',
-        'lastName',
-        'username',
-        'email',
-        'password',
-        'currentPassword',
-        'next',
-        'invitation',
-        'token',
-      ],
-      ...[
-        'name',
-        'handle',
-        'billingEmail',
-        'emails',
-        'role',
-        'memberId',
-        'invitationId',
-        'notificationId',
-        'session',
-        'theme',
-      ],
-    ].map((name) => [name, value]),
-  )
+const everyField = (value: string): Fields => Object.fromEntries(FIELDS.map((name) => [name, value]))
 
 test('a form of another site does nothing, a form of ours does', async ({ place, request }) => {
   const { admin, account, id } = await place.organization()
@@ -140,32 +113,16 @@ test('who is not signed in does nothing through any action but those that let pe
   place,
   request,
 }) => {
-  const { account } = await place.organization()
+  const theirs = await furnished(place)
   const open =
     /^(setTheme|sign(Up|In|Out)Action|verifyEmailAction|resendVerificationAction|requestPasswordResetAction|resetPasswordAction|findFreeAction|latestNotificationsAction)$/
-  const fields = {
-    account,
-    currentPassword: 'x',
-    password: 'violet kettle under nine roofs',
-    name: 'Works',
-    handle: 'works-37',
-    billingEmail: 'a@example.test',
-    emails: 'a@example.test',
-    role: 'admin',
-    token: 'a'.repeat(43),
-  }
-  const id = crypto.randomUUID()
   const closed = actions().filter(({ name }) => !open.test(name))
   expect(closed.length).toBeGreaterThan(10)
-  for (const action of closed) {
-    const named = {
-      ...fields,
-      session: id,
-      notificationId: id,
-      ...(/accept|decline/.test(action.name) ? {} : { memberId: id, invitationId: id }),
-    }
-    const answer = await act(request, action.id, named, {})
-    expect(await answer.text(), action.name).toContain('"code":"unauthenticated"')
+  for (const { id, name } of closed) {
+    const takes = ACTIONS[name]
+    const fields = typeof takes === 'function' ? takes(theirs) : { token: 'a'.repeat(43) }
+    const answer = await act(request, id, { account: theirs.account, ...fields }, {})
+    expect(await answer.text(), name).toContain('"code":"unauthenticated"')
   }
 })
 
