@@ -233,7 +233,7 @@ test('reinstates who was removed with what they had, and invites who left', asyn
   await expect(page.getByRole('listitem').filter({ hasText: gone.handle })).toContainText('is deleted')
   await expectAccessible(page)
   await page.getByRole('button', { name: `Reinstate ${lena.name}` }).click()
-  await expect(page.getByText(`${lena.name} is a member again.`)).toBeVisible()
+  await expect(page.getByText(`${lena.name} is a member again.`).first()).toBeVisible()
   expect(await roleOf(organization, lena)).toBe('team_contributor')
   const teams = await ownerSql()`
     select team_id from team_members where user_id = ${lena.id} and org_id = ${organization.id} and ended_at is null`

@@ -17,6 +17,8 @@ type Door<R> = {
   goTo?: (result: R, fields: Fields) => string | null
   /** What to tell once it is done, where the page stays. */
   says?: (result: R) => string
+  /** It changed nothing, so the page stays as it is. */
+  isRead?: boolean
 }
 
 const SECRET_FIELD = /password|code|secret|token/i
@@ -53,7 +55,7 @@ function formDoor<R>(door: Door<R>, run: (caller: Caller, fields: Fields) => Pro
     }
     const path = door.goTo?.(result, fields)
     if (path) redirect(path as Route) // paths come from our own commands
-    refresh()
+    if (!door.isRead) refresh()
     return { status: 'ok', result, message: door.says?.(result) }
   }
 }

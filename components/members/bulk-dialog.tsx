@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useEffect, useState } from 'react'
+import type { ActionState } from '@/lib/action-state'
 import { reviewMembersAction } from '@/lib/members/actions'
 import type { BulkResult } from '@/lib/members/bulk-commands'
 import type { MembersReview } from '@/lib/members/review-members'
@@ -71,8 +72,11 @@ function useReview(account: string, asked: Record<string, string>): Omit<Asked, 
   const [known, setKnown] = useState<Asked>({ key: '', review: null, message: '' })
   useEffect(() => {
     let isStale = false
-    reviewMembersAction(account, JSON.parse(key) as Record<string, string>) // written above
-      .then((answer) => isStale || setKnown({ key, ...answer }))
+    const form = new FormData()
+    const fields = JSON.parse(key) as Record<string, string> // written above
+    for (const [name, value] of Object.entries({ ...fields, account })) form.set(name, value)
+    reviewMembersAction({ status: 'idle' }, form)
+      .then((answer) => isStale || setKnown({ key, ...told(answer) }))
       .catch(() => isStale || setKnown({ key, review: null, message: words('members.bulk.failed') }))
     return () => {
       isStale = true
@@ -80,6 +84,11 @@ function useReview(account: string, asked: Record<string, string>): Omit<Asked, 
   }, [account, key])
   return known.key === key ? known : { review: null, message: '' }
 }
+
+const told = (answer: ActionState<MembersReview>) => ({
+  review: answer.status === 'ok' ? answer.result : null,
+  message: answer.status === 'error' ? answer.message : '',
+})
 
 function Waiting() {
   useEffect(() => announce(words('members.bulk.loading')), [])

@@ -18,7 +18,7 @@ export const copyInvitationLinkAction = action(copyInvitationLink)
 export const revokeInvitationAction = action(revokeInvitation, {
   says: ({ email }) => words('invitations.actions.theInvitationForWasDeletedIts', { email }),
 })
-export const reviewInvitationsAction = action(reviewInvitations)
+export const reviewInvitationsAction = action(reviewInvitations, { isRead: true })
 export const resendInvitationsAction = action(resendInvitations)
 export const renewInvitationsAction = action(renewInvitations)
 export const revokeInvitationsAction = action(revokeInvitations)

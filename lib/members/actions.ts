@@ -1,8 +1,6 @@
 'use server'
 
 import { action } from '@/lib/action'
-import { currentCaller } from '@/lib/auth/caller'
-import { AppError } from '@/lib/errors'
 import { words } from '@/messages/words'
 import { changeMemberRoles, removeMembers } from './bulk-commands'
 import { changeMemberRole, leaveOrganization, removeMember } from './commands'
@@ -39,13 +37,5 @@ function reinstated({ done, names, refused }: ReinstateResult): string {
   return words('members.said.reinstated', { count: done, name: names[0] ?? '' })
 }
 
-/** What a dialog shows before something is done to many; in place of it why not, where it cannot be told. */
-export async function reviewMembersAction(account: string, fields: Record<string, string>) {
-  if (typeof account !== 'string' || typeof fields !== 'object') return { review: null, message: '' } // can be forged
-  try {
-    return { review: await reviewMembers(await currentCaller(), account, { ...fields }), message: '' }
-  } catch (error) {
-    if (error instanceof AppError) return { review: null, message: error.message }
-    throw error
-  }
-}
+/** What a dialog shows before something is done to many. */
+export const reviewMembersAction = action(reviewMembers, { isRead: true })
