@@ -2,7 +2,7 @@ import 'server-only'
 import { authorOf, recordFrom } from '@/lib/audit/entry'
 import { type CommandContext, command } from '@/lib/command'
 import { forbidden, invalid } from '@/lib/errors'
-import { spendDayFrom, spendHour } from '@/lib/invitations/limits'
+import { addressKeyOf, spendDayFrom, spendHour } from '@/lib/invitations/limits'
 import { batchJobs } from '@/lib/mail/batch-jobs'
 import { mayGrantRole } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
@@ -72,17 +72,16 @@ async function write({ sql, input, person, account, change, origin }: Context): 
   const entries = sql`(
     select case when w.is_renewed then 'invitation.renewed' else 'member.invited' end as event, 'invitation' as target_kind,
            w.id as target_id, w.email as target_name, null::jsonb as before,
-           jsonb_build_object('email', w.email, 'role', w.role, 'batch', ${input.batchId}::text) as after
+           jsonb_build_object('email', w.email, 'role', w.role) as after
       from written w) r`
   const [row] = await sql<[{ written: Written }]>`
     with judged as materialized (${judgedLines(sql, input.batchId)}),
     written as (
       insert into invitations as i (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at, batch_id)
-      select o.org_id, j.email, j.email_normalized, j.role, ${person.id}::uuid, ${name},
-             now() + make_interval(days => o.invitation_ttl_days), b.id
+      select (select current_tenant()), j.email, j.email_normalized, j.role, ${person.id}::uuid, ${name},
+             now() + make_interval(days => (select o.invitation_ttl_days from organizations o where o.org_id = current_tenant())),
+             ${input.batchId}::uuid
         from judged j
-        join organizations o on o.org_id = current_tenant()
-        join invitation_batches b on b.org_id = o.org_id and b.id = ${input.batchId}::uuid
        where j.verdict in ('new', 'renew')
        order by j.email_normalized
       on conflict (org_id, email_normalized) where state = 'pending' do update
@@ -94,7 +93,7 @@ async function write({ sql, input, person, account, change, origin }: Context): 
     ), ended as (
       update invitation_links l set revoked_at = now()
         from written w where w.is_renewed and l.org_id = current_tenant() and l.invitation_id = w.id and l.revoked_at is null
-    ), spent as (${spendDayFrom(sql, sql`written`)}),
+    ), spent as (${spendDayFrom(sql, sql`(select ${addressKeyOf(sql, sql`w.email_normalized`)} as key from written w)`)}),
     recorded as (${recordFrom(sql, entries, change, authorOf(person), origin)}),
     told as (
       select tell_invited(array_agg(w.id), array_agg(w.email_normalized), array_agg(w.role), ${detail}::text::jsonb) from written w

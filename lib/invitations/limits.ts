@@ -79,12 +79,9 @@ export async function spend(
   await spendHour(sql, orgId, person, addresses.length)
 }
 
-/** The same for addresses that the database has at hand, as a part of another statement: `emails` gives `email_normalized`. */
-export function spendDayFrom(sql: Connection, emails: PendingQuery<Row[]>): PendingQuery<Row[]> {
-  return spending(
-    sql,
-    sql`(select ${addressKeyOf(sql, sql`e.email_normalized`)} as key, 1 as points, ${DAY_SECONDS}::int as seconds from ${emails} e) wanted`,
-  )
+/** The same for addresses that the database has at hand, as a part of another statement: `keys` gives a `key` for each (`addressKeyOf`). */
+export function spendDayFrom(sql: Connection, keys: PendingQuery<Row[]>): PendingQuery<Row[]> {
+  return spending(sql, sql`(select k.key, 1 as points, ${DAY_SECONDS}::int as seconds from ${keys} k) wanted`)
 }
 
 /** In the order of the keys, so that two changes never wait for each other. */
@@ -113,9 +110,9 @@ const hourKeys = (orgId: string, { id }: Person) => [`invite:org:${orgId}`, `inv
 
 /** Limits of one address hold for each organization apart, or one could use up another's. */
 export const addressKey = (normalized: string) =>
-  `:invite-mail:${createHash('sha256').update(normalized).digest('base64url')}`
+  `:invite-mail:${createHash('sha256').update(normalized).digest('hex')}`
 
 /** The same key as the database makes it, the entered tenant in front. */
 export function addressKeyOf(sql: Connection, email: PendingQuery<Row[]>): PendingQuery<Row[]> {
-  return sql`current_tenant() || ':invite-mail:' || rtrim(translate(encode(sha256(convert_to(${email}, 'UTF8')), 'base64'), '+/', '-_'), '=')`
+  return sql`(select current_tenant())::text || ':invite-mail:' || encode(sha256(convert_to(${email}, 'UTF8')), 'hex')`
 }

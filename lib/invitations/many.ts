@@ -144,7 +144,7 @@ async function act(context: Context, deed: Deed, changes: PendingQuery<Row[]>): 
     ), ended as (
       update invitation_links l set revoked_at = now()
         from done d where l.org_id = current_tenant() and l.invitation_id = d.id and l.revoked_at is null
-    ), spent as (${spendDayFrom(sql, isSent ? sql`done` : sql`(select * from done where false)`)}),
+    ), spent as (${spendDayFrom(sql, sql`(select ${addressKeyOf(sql, sql`d.email_normalized`)} as key from done d where ${isSent})`)}),
     recorded as (${recordFrom(sql, entries, change, authorOf(person), origin)}),
     told as (
       select tell_invited(array_agg(d.id), array_agg(d.email_normalized), array_agg(d.role), ${detail}::text::jsonb)
