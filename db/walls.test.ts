@@ -533,9 +533,10 @@ async function furnished(world: World) {
   await sql`insert into invitation_links (org_id, invitation_id, kind, token_hash) values (${place.id}, ${invitation.id}, 'mailed', sha256(gen_random_uuid()::text::bytea))`
   await sql`insert into audit_events (org_id, change_id, event, actor_kind, actor_name) values (${place.id}, gen_random_uuid(), 'member.joined', 'system', 'test')`
   await sql`insert into refused_attempts (org_id, account, operation, reason, actor_kind, actor_name) values (${place.id}, 'x', 'x', 'forbidden', 'person', 'x')`
+  // Number 0, which no chain has: a real sealer may come by later.
   await sql`insert into audit_seals (org_id, seq, kind, row_id, hash, occurred_at, event, outcome, search_text)
-    select ${place.id}, 1, 'event', id, '', occurred_at, event, 'done', '' from audit_events where org_id = ${place.id}`
-  await sql`insert into audit_checkpoints values (${place.id}, 1, '', now(), '', '')`
+    select ${place.id}, 0, 'event', id, '', occurred_at, event, 'done', '' from audit_events where org_id = ${place.id}`
+  await sql`insert into audit_checkpoints values (${place.id}, 0, '', now(), '', '')`
   await sql`insert into notifications (user_id, org_id, kind, detail) values (${place.admin.id}, ${place.id}, 'member.removed', '{}')`
   const [batch] = await sql<[{ id: string }]>`
     insert into invitation_batches (org_id, kind, state, created_by, creator_name) values (${place.id}, 'invite', 'draft', ${place.admin.id}, 'A') returning id`

@@ -53,10 +53,11 @@ test('keys pressed alone lead on, rest while somebody types, and can be switched
   const organization = await place.organization()
   await signIn(context, organization.admin)
   await page.goto(`/${organization.account}`)
-  await page.waitForLoadState('networkidle')
-  await page.keyboard.press('g')
-  await page.keyboard.press('m')
-  await expect(page).toHaveURL(`/${organization.account}/members`)
+  await expect(async () => {
+    await page.keyboard.press('g')
+    await page.keyboard.press('m')
+    await expect(page).toHaveURL(`/${organization.account}/members`, { timeout: 1000 })
+  }).toPass() // keys pressed before the page is alive do nothing
   await page.keyboard.press('/')
   const search = page.getByRole('searchbox', { name: /^Search by name/ })
   await expect(search).toBeFocused()
@@ -83,10 +84,15 @@ test('a member is offered only what is theirs to do', async ({ page, context, pl
   const member = await place.member(organization, 'team_contributor')
   await signIn(context, member)
   await page.goto(`/${organization.account}`)
-  await page.waitForLoadState('networkidle')
+  const dialog = page.getByRole('dialog', { name: 'Go to' })
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(dialog).toBeVisible({ timeout: 1000 })
+  }).toPass() // keys pressed before the page is alive do nothing
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
   await page.keyboard.press('i')
   await page.keyboard.press('Control+k')
-  const dialog = page.getByRole('dialog', { name: 'Go to' })
   await expect(dialog.getByRole('menuitem', { name: 'Members' })).toBeVisible()
   await expect(dialog.getByRole('menuitem', { name: 'Invite Members' })).toHaveCount(0)
   const people = (name: string) =>

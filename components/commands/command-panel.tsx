@@ -65,23 +65,26 @@ function Commands(props: CommandPanelProps) {
       <p role="status" className="sr-only">
         {typed ? words('commands.count', { count }) : ''}
       </p>
-      <Menu
-        aria-label={words('commands.results')}
-        className="commands__list"
-        onAction={act}
-        renderEmptyState={() => <Nothing typed={typed} state={search.state} />}
-      >
-        <Section of="page" title={words('commands.pages')} places={places} />
-        <Section of="action" title={words('commands.actions')} places={places} />
-        <Section of="account" title={words('commands.accounts')} places={places} />
-        {search.people.length > 0 ? <People search={search} /> : null}
-        {typed === '' ? (
-          <MenuItem id={HELP} textValue={words('commands.shortcuts')} className="commands__item">
-            <kbd className="key">?</kbd>
-            <Text slot="label">{words('commands.shortcuts')}</Text>
-          </MenuItem>
-        ) : null}
-      </Menu>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard too */}
+      <div className="commands__list" tabIndex={0}>
+        <Menu
+          aria-label={words('commands.results')}
+          className="commands__menu"
+          onAction={act}
+          renderEmptyState={() => <Nothing typed={typed} state={search.state} />}
+        >
+          <Section of="page" title={words('commands.pages')} places={places} />
+          <Section of="action" title={words('commands.actions')} places={places} />
+          <Section of="account" title={words('commands.accounts')} places={places} />
+          {search.people.length > 0 ? <People search={search} /> : null}
+          {typed === '' ? (
+            <MenuItem id={HELP} textValue={words('commands.shortcuts')} className="commands__item">
+              <kbd className="key">?</kbd>
+              <Text slot="label">{words('commands.shortcuts')}</Text>
+            </MenuItem>
+          ) : null}
+        </Menu>
+      </div>
       {search.state === 'failed' ? <p className="commands__note">{words('commands.failed')}</p> : null}
     </Autocomplete>
   )
