@@ -94,8 +94,14 @@ test('nothing that opens something stands in the history, the refused attempts, 
 
   // What a person did or was refused can be traced: from where, and by which request.
   for (const table of ['audit_events', 'refused_attempts']) {
+    const story = `from ${table} t where (org_id = any($1::uuid[]) or actor_id = any($1::uuid[]))`
+    const traced = await ownerSql().unsafe(`select 1 ${story} and request_id is not null limit 1`, [
+      [id, place.id],
+    ])
+    expect(traced, table).toHaveLength(1)
     const untraced = await ownerSql().unsafe(
-      `select to_jsonb(t) as row from ${table} t where actor_kind in ('person', 'anonymous') and (address is null or request_id is null)`,
+      `select to_jsonb(t) as row ${story} and actor_kind in ('person', 'anonymous') and (address is null or request_id is null)`,
+      [[id, place.id]],
     )
     expect(untraced, table).toEqual([])
   }
