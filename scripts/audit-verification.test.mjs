@@ -270,6 +270,21 @@ describe('sealing', () => {
     expect(await sealAt(place, 4)).toMatchObject({ event: 'late' })
   })
 
+  test('an account whose chain was tampered with keeps no other from being sealed', async ({ world }) => {
+    const [broken, sound] = [await sealed(world), await world.organization()]
+    await owner()`
+      insert into audit_seals (org_id, seq, kind, row_id, hash, occurred_at, event, outcome, search_text)
+      select ${broken.id}, max(seq) + 1, 'event', -1 - max(row_id), '', now(), 'forged', 'done', '' from audit_seals where org_id = ${broken.id}`
+    await happen(broken)
+    await happen(sound)
+    await sealAll()
+    expect(await verdictOn(sound)).toMatchObject({ entries: 2, findings: [] })
+    expect((await verdictOn(broken)).findings).toHaveLength(1)
+    await owner()`delete from audit_seals where org_id = ${broken.id} and hash = ''`
+    await sealAll()
+    expect((await verdictOn(broken)).findings).toEqual([])
+  })
+
   test('two sealers at once seal each entry once', async ({ world }) => {
     const places = []
     for (let i = 0; i < 5; i++) {
