@@ -9,7 +9,7 @@ export type Place = {
   href: string
   kind: 'page' | 'account' | 'action'
   /** The name of the icon. */
-  icon: PlaceLink['key'] | ActionLink['key'] | 'account'
+  icon: PlaceLink['key'] | ActionLink['key'] | 'switch'
 }
 
 export type PlaceSources = {
@@ -34,7 +34,7 @@ export function placesOf({ accounts, sections, menu, actions }: PlaceSources): P
           hint: `${handle} · ${said}`,
           href: `/${handle}`,
           kind: 'account',
-          icon: 'account',
+          icon: 'switch',
         }),
       ),
   ]

@@ -8,6 +8,7 @@ export const GO_KEYS: Partial<Record<PlaceLink['key'], string>> = {
   security: 's',
   account: 'a',
   settings: 'e',
+  audit: 'l',
 }
 
 /** Pressed alone: what to begin. */
