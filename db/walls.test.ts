@@ -23,6 +23,7 @@ function inside<T>(
 const CLOSED = [
   'accounts',
   'handles',
+  'app_handles',
   'users',
   'user_emails',
   'sessions',
@@ -40,6 +41,7 @@ const NEVER_UPDATED = [
   'audit_seals',
   'audit_checkpoints',
   'notifications',
+  'app_marks',
 ]
 /** What gives access: rows that are ended, never edited. */
 const GRANTS = ['members', 'team_members', 'team_apps', 'collaborators']
@@ -432,6 +434,7 @@ describe('the second wall', () => {
         "former_members",
         "found_organization",
         "frame",
+        "grant_of_owner",
         "handle_is_free",
         "invitation_mails",
         "invitation_proves",
@@ -527,6 +530,7 @@ async function furnished(world: World) {
   const app = await world.app(place)
   await world.teamApp(place, team.id, app.id, 'full_access')
   await world.collaborator(place, app.id, someone, ['Inputs:Get'])
+  await sql`insert into app_marks (org_id, user_id, app_id, kind) values (${place.id}, ${someone.id}, ${app.id}, 'pin')`
   const [invitation] = await sql<[{ id: string }]>`
     insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
     values (${place.id}, 'a@example.test', 'a@example.test', 'admin', ${place.admin.id}, 'A', now() + interval '1 day') returning id`

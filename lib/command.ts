@@ -9,8 +9,8 @@ import { enqueueJobs } from './jobs/enqueue'
 import type { Job } from './jobs/table'
 import { type Notice, tellPeople } from './notifications/tell'
 import { attempt, noteSeen, parse } from './operation'
-import { type Entered, enter } from './permissions/facts'
-import { guard } from './permissions/guard'
+import { type Entered, enter, enterApp, type InApp } from './permissions/facts'
+import { guard, refuseViewer } from './permissions/guard'
 import type { Permission } from './permissions/rules'
 
 /** What a command says it did. The wrapper writes the history and sends what follows, in the same transaction. */
@@ -43,21 +43,53 @@ export function command<I extends z.ZodType, R, E extends Entered = Entered>(
   definition: Definition<I, R, E>,
 ) {
   return (caller: Caller, account: string, raw: z.input<I>): Promise<R> =>
-    attempt(caller, definition.name, account, async () => {
-      const input = parse(definition.input, raw)
-      const change = randomUUID()
-      const entering = (sql: Connection): Promise<E> =>
+    write(
+      definition,
+      caller,
+      account,
+      raw,
+      (sql, input, change) =>
         definition.enter
           ? definition.enter(sql, caller.actor, account, input, change)
-          : (enter(sql, caller.actor, account) as Promise<E>) // without an `enter` of its own, E is Entered
-      return writing(entering, async (tx, entered) => {
+          : (enter(sql, caller.actor, account) as Promise<E>), // without an `enter` of its own, E is Entered
+    )
+}
+
+/**
+ * A change inside one app: `(caller, account, { app, ...input }) => result`, where `app` is the ID in the address. Besides what
+ * `command` throws, `not_found` where the actor does not reach the app.
+ */
+export function appCommand<I extends z.ZodType, R>(definition: Omit<Definition<I, R, InApp>, 'enter'>) {
+  return (caller: Caller, account: string, raw: z.input<I> & { app: string }): Promise<R> => {
+    const { app, ...input } = raw
+    return write(definition, caller, account, input, (sql) =>
+      enterApp(sql, caller.actor, account, typeof app === 'string' ? app : ''),
+    )
+  }
+}
+
+function write<I extends z.ZodType, R, E extends Entered>(
+  definition: Definition<I, R, E>,
+  caller: Caller,
+  account: string,
+  raw: unknown,
+  entering: (sql: Connection, input: z.output<I>, change: string) => Promise<E>,
+): Promise<R> {
+  return attempt(caller, definition.name, account, async () => {
+    const input = parse(definition.input, raw)
+    const change = randomUUID()
+    return writing(
+      (sql) => entering(sql, input, change),
+      async (tx, entered) => {
+        refuseViewer(entered, definition.permission)
         guard(entered.access, definition.permission)
         noteSeen(entered, caller.actor)
         const outcome = await definition.run({ ...tx, ...entered, input, change, origin: caller.origin })
         const author = authorOf(entered.person)
         return { result: outcome.result, closing: closingOf(tx.sql, outcome, change, author, caller.origin) }
-      })
-    })
+      },
+    )
+  })
 }
 
 type OpenDefinition<I extends z.ZodType, R> = {

@@ -111,6 +111,10 @@ export const sessions = pgTable(
     revokedAt: instant('revoked_at'),
     address: text('address'),
     userAgent: text('user_agent'),
+    /** Until `viewing_until` this sign-in sees `viewing_org` as `viewing_user` does, reads only, and reaches nothing else. */
+    viewingOrg: uuid('viewing_org'),
+    viewingUser: uuid('viewing_user'),
+    viewingUntil: instant('viewing_until'),
   },
   (t) => [index('sessions_user').on(t.userId, t.createdAt)],
 )

@@ -17,6 +17,8 @@ export const invitations = pgTable(
     email: text('email').notNull(),
     emailNormalized: text('email_normalized').notNull(),
     role: text('role', { enum: ROLE_KEYS }).notNull(),
+    /** The teams that accepting joins, as far as they are there then and the inviter may still give them. */
+    teamIds: uuid('team_ids').array().notNull().default(sql`'{}'`),
     state: text('state', { enum: INVITATION_STATES }).notNull().default('pending'),
     invitedBy: uuid('invited_by').notNull(),
     inviterName: text('inviter_name').notNull(),

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, foreignKey, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { users } from './accounts'
 import { apps } from './apps'
 import { grantLife, id, instant } from './columns'
@@ -25,11 +35,21 @@ export const teams = pgTable(
     isRestricted: boolean('is_restricted').notNull().default(false),
     createdBy: uuid('created_by'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
+    sortName: text('sort_name').notNull().generatedAlwaysAs(sql`lower(name)`),
+    searchText: text('search_text').notNull().generatedAlwaysAs(sql`lower(name || ' ' || handle)`),
     deletedAt: instant('deleted_at'),
+    deletedBy: uuid('deleted_by'),
+    deletedChange: uuid('deleted_change'),
   },
   (t) => [
     unique('teams_org_id').on(t.orgId, t.id),
     uniqueIndex('teams_handle').on(t.orgId, t.handle).where(sql`${t.deletedAt} is null`),
+    index('teams_by_name').on(t.orgId, t.sortName, t.id).where(sql`${t.deletedAt} is null`),
+    index('teams_by_created').on(t.orgId, t.createdAt, t.id).where(sql`${t.deletedAt} is null`),
+    index('teams_search')
+      .using('gin', t.orgId, t.searchText.op('gin_trgm_ops'))
+      .where(sql`${t.deletedAt} is null`),
+    check('teams_lower', sql`${t.handle} = lower(${t.handle})`),
   ],
 )
 
@@ -53,14 +73,16 @@ export const teamMembers = pgTable(
   ],
 )
 
-/** Which app a team may reach, and with which permission. A grant. */
+/** Which app a team may reach, and with which permission. A grant. While it lives, team and app are of one owner (held by trigger). */
 export const teamApps = pgTable(
   'team_apps',
   {
     id: id(),
     orgId: uuid('org_id').notNull(),
     teamId: uuid('team_id').notNull(),
-    appId: uuid('app_id').notNull(),
+    appId: uuid('app_id')
+      .notNull()
+      .references(() => apps.id, { onDelete: 'cascade' }),
     permission: text('permission', { enum: TEAM_PERMISSION_KEYS }).notNull(),
     ...grantLife(),
   },
@@ -68,6 +90,6 @@ export const teamApps = pgTable(
     uniqueIndex('team_apps_live').on(t.appId, t.teamId).where(sql`${t.endedAt} is null`),
     index('team_apps_of_team').on(t.orgId, t.teamId, t.appId).where(sql`${t.endedAt} is null`),
     foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
-    foreignKey({ columns: [t.orgId, t.appId], foreignColumns: [apps.orgId, apps.id] }),
+    index('team_apps_ended_change').on(t.orgId, t.endedChange),
   ],
 )

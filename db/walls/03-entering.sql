@@ -2,7 +2,8 @@
 
 -- The only way in. Checks that the sign-in is alive and that the actor has a live tie to the account, then sets the tenant for
 -- this transaction, and gives the facts that the guard decides from. No tie: nothing is set and `tie` is null, which the door
--- answers as not found. Handles arrive as typed in the address; a former one still enters, and says where it lives now.
+-- answers as not found. Handles arrive as typed in the address; a former one still enters, and says where it lives now. So does the
+-- former ID of an app that is still its owner's.
 --
 -- Every request comes through here. PostgreSQL spends its time on setting up what a statement might do, so these are short, and
 -- give json where jsonb would be built only to be printed. Stable, although it sets what was entered: all its statements see
@@ -10,8 +11,8 @@
 drop function if exists enter(uuid, uuid, text, text);
 create function enter(p_user uuid, p_session uuid, p_account text, p_app text default null)
 returns table (
-  signed_in boolean, is_seen_stale boolean, username text, first_name text, last_name text, email text, is_operator boolean,
-  tie text, reach text, org_id uuid, kind text, handle text, name text,
+  signed_in boolean, is_seen_stale boolean, actor_id uuid, username text, first_name text, last_name text, email text, is_operator boolean,
+  viewed_by uuid, viewed_until timestamptz, tie text, reach text, org_id uuid, kind text, handle text, name text,
   member_id uuid, role text, since timestamptz, until timestamptz,
   restricted json, app json, team_grants json, scope_grants json)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -22,13 +23,27 @@ declare
   x_line json;
   is_theirs boolean;
   is_set text;
+  view_org uuid;
+  view_user uuid;
 begin
-  select true, s.last_seen_at < now() - interval '5 minutes', u.username, u.first_name, u.last_name, u.email, u.is_operator
-    into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator
+  select true, s.last_seen_at < now() - interval '5 minutes', u.username, u.first_name, u.last_name, u.email, u.is_operator,
+         s.viewing_org, s.viewing_user, s.viewing_until
+    into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator, view_org, view_user, viewed_until
     from sessions s join users u on u.id = s.user_id
    where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
      and s.last_seen_at > now() - session_idle() and u.deleted_at is null;
   if signed_in then
+    -- Somebody who views the organization as one of its members sees it with their eyes, and for as long as they are an Admin there.
+    if viewed_until > now() then
+      viewed_by := p_user;
+      select u.id, u.username, u.first_name, u.last_name, u.email, false into p_user, username, first_name, last_name, email, is_operator
+        from users u where u.id = view_user and exists (
+          select 1 from members a where a.org_id = view_org and a.user_id = viewed_by and a.role = 'admin' and a.ended_at is null
+             and (a.expires_at is null or a.expires_at > now()));
+      perform set_config('transaction_read_only', 'on', true);
+    else
+      viewed_until := null;
+    end if;
     select h.account_id, case when o.org_id is null then 'user' else 'organization' end, h.display, h.state, o.name,
            m.id, m.role, m.started_at, m.expires_at
       into org_id, kind, handle, handle_state, name, member_id, role, since, until
@@ -37,7 +52,7 @@ begin
       left join members m on m.org_id = o.org_id and m.user_id = p_user and m.ended_at is null
                          and (m.expires_at is null or m.expires_at > now())
      where h.handle = lower(case when p_account = 'me' then enter.username else p_account end) and o.deleted_at is null
-       and (h.redirects_until is null or h.redirects_until > now());
+       and (h.redirects_until is null or h.redirects_until > now()) and (viewed_by is null or h.account_id = view_org);
     tie := case when org_id = p_user then 'owner' when member_id is not null then 'member' end;
     if p_app is null then
       if role <> 'admin' then
@@ -50,6 +65,12 @@ begin
       select p.id, p.visibility, json_build_object('id', p.id, 'ownerId', p.org_id, 'handle', p.handle, 'name', p.name, 'visibility', p.visibility)
         into x_id, x_visibility, x_line
         from apps p where p.org_id = enter.org_id and p.handle = lower(p_app) and p.deleted_at is null;
+      if x_id is null then
+        select p.id, p.visibility, json_build_object('id', p.id, 'ownerId', p.org_id, 'handle', p.handle, 'name', p.name, 'visibility', p.visibility)
+          into x_id, x_visibility, x_line
+          from app_handles f join apps p on p.id = f.app_id and p.org_id = f.org_id and p.deleted_at is null
+         where f.org_id = enter.org_id and f.handle = lower(p_app) and f.redirects_until > now();
+      end if;
       if role is not null then
         select json_agg(json_build_object('id', t.id, 'handle', t.handle, 'name', t.name)) filter (where t.is_restricted and role <> 'admin'),
                bool_or(t.is_restricted and ta.id is not null),
@@ -92,6 +113,7 @@ begin
   else
     signed_in := false; is_seen_stale := false;
   end if;
+  actor_id := p_user;
   restricted := coalesce(restricted, '[]'); team_grants := coalesce(team_grants, '[]'); scope_grants := coalesce(scope_grants, '[]');
   is_set := concat(set_config('app.tenant', coalesce(org_id::text, ''), true),
                    set_config('app.actor', case when tie is null then '' else p_user::text end, true),

@@ -95,6 +95,12 @@ begin
   end loop;
 end $$;
 
+-- What belongs to one person in one account: their pins and stars.
+alter table app_marks enable row level security;
+drop policy if exists own on app_marks;
+create policy own on app_marks for select to muster_app
+  using (org_id = (select current_tenant()) and user_id = (select current_actor()));
+
 alter table refused_attempts enable row level security;
 drop policy if exists tenant on refused_attempts;
 create policy tenant on refused_attempts for select to muster_app
@@ -114,7 +120,7 @@ create policy tell on notifications for insert to muster_app
 do $$
 declare t text;
 begin
-  foreach t in array array['accounts', 'handles', 'mails', 'users', 'user_emails', 'sessions', 'user_links', 'worker_heartbeats'] loop
+  foreach t in array array['accounts', 'handles', 'app_handles', 'mails', 'users', 'user_emails', 'sessions', 'user_links', 'worker_heartbeats'] loop
     execute format('alter table %I enable row level security', t);
   end loop;
 end $$;

@@ -10,7 +10,7 @@ grant select (org_id, name, name_normalized, invitation_ttl_days, created_by, cr
 -- The history is added to, never edited; when and in which transaction something happened is not the portal's to say.
 grant select, insert (org_id, change_id, event, target_kind, target_id, target_name, before, after, actor_kind, actor_id, actor_name,
   address, user_agent, request_id) on audit_events to muster_app;
-grant select on refused_attempts to muster_app;
+grant select on refused_attempts, app_marks to muster_app;
 grant select, insert, update (read_at) on notifications to muster_app;
 grant select, insert, update, delete on rate_limits to muster_app;
 grant usage on all sequences in schema public to muster_app;

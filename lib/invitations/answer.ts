@@ -128,6 +128,7 @@ function enteredAsOneself(actor: Actor & { kind: 'person' }, { person }: Row): E
   return {
     person: { id: actor.userId, sessionId: actor.sessionId, ...person },
     isSeenStale: false,
+    viewing: null,
     tie: 'owner',
     account: {
       id: actor.userId,

@@ -114,6 +114,7 @@ async function enterAsAdmin(sql: Connection, actor: Actor, organizationId: strin
   return {
     person: { id: userId, sessionId, ...person },
     isSeenStale: false,
+    viewing: null,
     tie: 'member',
     account: { ...account, kind: 'organization' },
     member: { id: member.id, role: 'admin' },

@@ -155,7 +155,12 @@ describe('owning', () => {
 
 describe('restricted teams', () => {
   const siloed = { restrictedTeams: [restricted('Clinic')] }
-  const left = ['organization.view', 'organization.leave', 'role.view']
+  const left = (role: Role) => [
+    'organization.view',
+    'organization.leave',
+    'role.view',
+    ...(rule('app.viewList').roles.includes(role) ? ['app.viewList'] : []),
+  ]
 
   test.each(ROLES.map((role) => role.key).filter((role) => role !== 'admin'))(
     'leave %s only their apps',
@@ -165,8 +170,8 @@ describe('restricted teams', () => {
         teamGrants: [given('full_access')],
         scopeGrants: [scoped('All')],
       }
-      expect(allowed({ ...as(role), ...siloed, ...elsewhere })).toEqual(left)
-      expect(allowed({ ...as(role), ...siloed })).toEqual(left)
+      expect(allowed({ ...as(role), ...siloed, ...elsewhere })).toEqual(left(role))
+      expect(allowed({ ...as(role), ...siloed })).toEqual(left(role))
     },
   )
 

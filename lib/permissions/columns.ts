@@ -7,8 +7,8 @@ const REACHING_ALL_APPS: readonly Role[] = ['admin', 'organization_contributor',
 /** What a public app shows to everybody: never inputs, annotations, tasks or people. */
 const IN_SIGHT: readonly Permission[] = ['app.view', 'model.view', 'workflow.view']
 
-/** What stays to a member of a restricted team besides the apps of that team: knowing where they are, and leaving. */
-const SILOED: readonly Permission[] = ['organization.view', 'organization.leave', 'role.view']
+/** What stays to a member of a restricted team besides the apps of that team: finding them, knowing where they are, and leaving. */
+const SILOED: readonly Permission[] = ['organization.view', 'organization.leave', 'role.view', 'app.viewList']
 
 const app = maskOf((rule) => rule.place === 'app' || rule.place === 'organization+app')
 const allOrganization = maskOf((rule) => rule.place.startsWith('organization'))

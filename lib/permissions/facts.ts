@@ -19,12 +19,16 @@ export type EnteredApp = {
 export type Entered = {
   person: Person
   isSeenStale: boolean
+  /** Where an Admin views the organization as this person does: who, and until when. Nothing can be changed meanwhile. */
+  viewing: { by: string; until: Date } | null
   tie: Tie
   account: EnteredAccount
   member: { id: string; role: Role } | null
   app: EnteredApp | null
   access: Access
 }
+
+export type InApp = Entered & { app: EnteredApp }
 
 /** The row of the SQL function `enter`. Times arrive as text, since drizzle turns the driver's parsers off. */
 type EnterRow = {
@@ -35,6 +39,9 @@ type EnterRow = {
   last_name: string
   email: string
   is_operator: boolean
+  viewed_by: string | null
+  viewed_until: string | null
+  actor_id: string
   tie: Tie | null
   org_id: string
   kind: 'user' | 'organization'
@@ -76,10 +83,17 @@ export async function enter(
   return entered(actor, row, row.tie)
 }
 
+/** The same for one app, an ID as it stands in the address: `not_found` where there is none that the actor reaches. */
+export async function enterApp(sql: Connection, actor: Actor, account: string, app: string): Promise<InApp> {
+  const entered = await enter(sql, actor, account, app)
+  if (!entered.app) throw notFound()
+  return { ...entered, app: entered.app }
+}
+
 function entered(actor: Actor & { kind: 'person' }, row: EnterRow, tie: Tie): Entered {
   return {
     person: {
-      id: actor.userId,
+      id: row.actor_id,
       sessionId: actor.sessionId,
       username: row.username,
       firstName: row.first_name,
@@ -88,17 +102,19 @@ function entered(actor: Actor & { kind: 'person' }, row: EnterRow, tie: Tie): En
       isOperator: row.is_operator,
     },
     isSeenStale: row.is_seen_stale,
+    viewing:
+      row.viewed_by && row.viewed_until ? { by: row.viewed_by, until: new Date(row.viewed_until) } : null,
     tie,
     account: { id: row.org_id, handle: row.handle, name: row.name, kind: row.kind },
     member: row.member_id && row.role ? { id: row.member_id, role: row.role } : null,
     app: row.app,
-    access: resolve(factsOf(actor.userId, row)),
+    access: resolve(factsOf(row)),
   }
 }
 
-function factsOf(userId: string, row: EnterRow): Facts {
+function factsOf(row: EnterRow): Facts {
   return {
-    actor: { userId },
+    actor: { userId: row.actor_id },
     account: { id: row.org_id, kind: row.kind, isOwn: row.tie === 'owner' },
     membership:
       row.role && row.since ? { role: row.role, since: new Date(row.since), until: moment(row.until) } : null,

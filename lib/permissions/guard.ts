@@ -1,9 +1,16 @@
 import 'server-only'
 import { forbidden } from '@/lib/errors'
+import { words } from '@/messages/words'
 import { type Access, can, decide } from './decide'
+import type { Entered } from './facts'
 import type { Permission } from './rules'
 
 /** Lets nobody past who lacks `permission`. Throws `forbidden`, which says what is missing and who can give it. */
 export function guard(access: Access, permission: Permission): void {
   if (!can(access, permission)) throw forbidden(decide(access, permission).says, permission)
+}
+
+/** Whoever views an organization as one of its members changes nothing: the database refuses it as well. Throws `forbidden`. */
+export function refuseViewer({ viewing }: Pick<Entered, 'viewing'>, permission: Permission): void {
+  if (viewing) throw forbidden(words('errors.viewing'), permission)
 }

@@ -94,6 +94,7 @@ describe('the table says no more than the documents', () => {
     expect(PERMISSIONS.filter((permission) => rule(permission).stands.length === 0)).toEqual([
       'role.view',
       'team.viewOwn',
+      'app.viewList',
       'profile.edit',
       'session.manage',
       'organization.create',

@@ -72,7 +72,8 @@ const infrastructure = {
 /** In an organization by role; in one's own account by owning it. */
 // biome-ignore format: it is a table
 const appCreation = {
-  'app.create': row('A C - - - -', '', 'Apps:Add', 'create_apps'),
+  'app.viewList': row('A C T U - -', '', null,       ''),
+  'app.create':   row('A C - - - -', '', 'Apps:Add', 'create_apps'),
 }
 
 // biome-ignore format: it is a table
