@@ -10,7 +10,7 @@ type Held = { client: Client; pool: Pool; url: string; pending: Set<Promise<unkn
 // Module state exists several times under Next (page, route handler, instrumentation): the pool is held once a process.
 const held = globalThis as typeof globalThis & { __musterDatabase?: Held }
 
-const TRANSACTIONS_AT_ONCE = 10
+export const TRANSACTIONS_AT_ONCE = 10
 const SINGLE_STATEMENTS_AT_ONCE = 4
 const LONGEST_BACKOFF_SECONDS = 0.5 // the driver's own grows to 20: a database that is back would be away for that long
 const ANSWER_MS = 2000

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { closeDatabase, database } from './client'
 import { lease } from './lease'
-import { DatabaseAway, isDatabaseAway, lossIn } from './outage'
+import { DatabaseAway, isDatabaseAway, lossIn, untilKnown } from './outage'
 import { reading, writing } from './tenant'
 import { openWire, type Wire } from './testing/wire'
 import { ownerSql } from './testing/world'
@@ -11,6 +11,7 @@ const direct = process.env.APP_DATABASE_URL ?? ''
 let wire: Wire
 beforeEach(async () => {
   await closeDatabase()
+  await untilKnown()
   wire = await openWire(direct)
   process.env.APP_DATABASE_URL = wire.url
 })
@@ -25,9 +26,14 @@ const one = () =>
     (sql) => sql<{ one: number }[]>`select 1 as one`,
     async (_tx, rows) => rows[0]?.one,
   )
-/** All connections of the pool at once: none is being opened any more, whose errors the driver would keep from everybody. */
+/**
+ * All connections of the pool at once: none is being opened any more, whose errors the driver would keep from everybody. And nobody asks
+ * any more what became of the last cut: the next one would cut that off as well, which means away.
+ */
 async function untilAllAreOpen() {
+  await untilKnown()
   const all = await Promise.all(Array.from({ length: 10 }, lease))
+  await Promise.all(all.map(({ sql }) => sql`select 1`)) // the driver opens one when it is first used
   for (const one of all) one.end()
 }
 const outcome = (work: Promise<unknown>) =>

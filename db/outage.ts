@@ -1,12 +1,12 @@
 type Outage = {
   since: number | undefined
-  isAsking: boolean
+  asking: Promise<void> | undefined
   tell: ((about: { isAway: boolean; seconds: number; error?: unknown }) => void) | undefined
 }
 // Held once a process, as the pool is: the proxy, pages and actions each have this module of their own.
 const held = globalThis as typeof globalThis & { __musterOutage?: Outage }
 const outage = (): Outage => {
-  held.__musterOutage ??= { since: undefined, isAsking: false, tell: undefined }
+  held.__musterOutage ??= { since: undefined, asking: undefined, tell: undefined }
   return held.__musterOutage
 }
 
@@ -46,12 +46,13 @@ export const isDatabaseAway = (): boolean => outage().since !== undefined
 /** Something went wrong on the way to the database: finds out whether it is away, and goes on asking until it is back. */
 export function suspectOutage(answers: () => Promise<void>): void {
   const state = outage()
-  if (state.isAsking) return
-  state.isAsking = true
-  ask(state, answers).finally(() => {
-    state.isAsking = false
+  state.asking ??= ask(state, answers).finally(() => {
+    state.asking = undefined
   })
 }
+
+/** Once it is found out: at once where nobody suspects anything. */
+export const untilKnown = async (): Promise<void> => outage().asking
 
 /** Who is told when the database goes away and when it is back. One listener a process. */
 export function onOutage(tell: Outage['tell']): void {

@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { PendingQuery, Row } from 'postgres'
-import { type Connection, leaveOut } from './client'
+import { type Connection, leaveOut, TRANSACTIONS_AT_ONCE } from './client'
 import { inTime, type Lease, lease } from './lease'
 import { DatabaseAway, lossIn } from './outage'
 
@@ -35,7 +35,8 @@ function end(
 /** Before COMMIT was sent, a connection that breaks takes everything back. */
 const undone = (error: unknown) => (lossIn(error) ? new DatabaseAway('nothing', error) : error)
 
-const ATTEMPTS = 3
+/** As many connections as may turn out to be broken one after the other, and a new one. */
+const ATTEMPTS = TRANSACTIONS_AT_ONCE + 1
 
 /**
  * BEGIN and entering, in one round trip. A connection that turns out to be broken, as all of a pool do after a restart of the

@@ -52,6 +52,7 @@ for (const [name, manner] of Object.entries(MANNERS))
     const admin = await open(browser, manner)
     await admin.go('/sign-up')
     await admin.signUp(founder)
+    await expect(admin.page).toHaveURL(/\/verify/) // its answer has come, and with it what proves this browser
     await admin.go(await linkIn(founder.email, /Confirm/, /\/verify\//))
     await admin.press('button', 'Confirm address')
     await admin.press('link', 'Add an Organization')
