@@ -186,6 +186,7 @@ describe('functions that cross the wall, called past the guard', () => {
     remove_own_address: 'entered',
     own_account_holds: 'entered',
     delete_own_account: 'entered, and wants the hash that was checked',
+    begin_viewing: 'entered, by an Admin, and only on a living sign-in of theirs',
     reads_history: 'entered; says whether the actor is an Admin',
     billing_email: 'entered, and shown to Admins and Financial Managers alone',
     delete_organization: 'entered, by an Admin',

@@ -8,7 +8,7 @@ import { type AuditEntry, type Author, authorOf, recordEntries } from './audit/e
 import { enqueueJobs } from './jobs/enqueue'
 import type { Job } from './jobs/table'
 import { type Notice, tellPeople } from './notifications/tell'
-import { attempt, noteSeen, parse } from './operation'
+import { attempt, noteSeen, noteViewingOver, parse } from './operation'
 import { type Entered, enter, enterApp, type InApp } from './permissions/facts'
 import { guard, refuseViewer } from './permissions/guard'
 import type { Permission } from './permissions/rules'
@@ -81,6 +81,7 @@ function write<I extends z.ZodType, R, E extends Entered>(
     return writing(
       (sql) => entering(sql, input, change),
       async (tx, entered) => {
+        noteViewingOver(entered, caller.actor)
         refuseViewer(entered, definition.permission)
         guard(entered.access, definition.permission)
         noteSeen(entered, caller.actor)

@@ -8,7 +8,7 @@ import { attachment, type FileFormat } from './download-format'
 import { streamOf } from './download-stream'
 import { attempt, noteSeen, parse } from './operation'
 import { type Entered, enter } from './permissions/facts'
-import { guard } from './permissions/guard'
+import { guard, refuseViewer } from './permissions/guard'
 import type { Permission } from './permissions/rules'
 import type { QueryContext } from './query'
 
@@ -36,7 +36,7 @@ export type Download = (caller: Caller, account: string, raw: Unparsed) => Promi
  * enters and asks the guard again: memory stays constant, nothing is held open while a slow reader takes its time, and whoever loses
  * the permission or the sign-in gets no further. So the file is no snapshot: rows that change meanwhile appear as they are when read.
  *
- * Throws what a query throws, as long as nothing was sent. Later failures end the file with a line that says so and break the
+ * Throws what a query throws, and `forbidden` for whoever views the organization as somebody else, as long as nothing was sent. Later failures end the file with a line that says so and break the
  * connection off, which browsers show as a failed download. When the reader goes, reading stops.
  *
  *     // lib/members/export.ts
@@ -60,6 +60,7 @@ export function download<I extends z.ZodType, R>(definition: Definition<I, R>): 
       attempt(caller, definition.name, account, () => {
         const entering = (sql: Connection) => enter(sql, caller.actor, account)
         const guarded = (tx: Transaction, entered: Entered) => {
+          refuseViewer(entered, definition.permission)
           guard(entered.access, definition.permission)
           noteSeen(entered, caller.actor)
           return work({ ...tx, ...entered, input })

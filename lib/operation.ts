@@ -85,3 +85,13 @@ export function noteSeen(entered: Pick<Entered, 'isSeenStale'>, actor: Actor): v
     ),
   )
 }
+
+/** Puts down that viewing as somebody else has ended by itself, without making anybody wait. */
+export function noteViewingOver({ viewing }: Pick<Entered, 'viewing'>, actor: Actor): void {
+  if (viewing !== 'over' || actor.kind !== 'person') return
+  leaveOut(
+    database()`select from end_viewing(${actor.userId}::uuid, ${actor.sessionId}::uuid)`.catch(
+      (error: unknown) => log.warn({ err: error }, 'the end of a viewing could not be put down'),
+    ),
+  )
+}

@@ -7,9 +7,9 @@ import { loadFrame } from '@/lib/frame/queries'
 
 export const metadata: Metadata = { title: { absolute: 'Muster' } }
 
-/** The door of the portal: to one's own overview, or, for who is not signed in, to the two ways in. */
+/** The door of the portal: to one's own overview (or that of the organization one views as somebody), or, for who is not signed in, to the two ways in. */
 export default async function StartPage() {
   const frame = await loadFrame(await currentCaller(), null)
-  if (frame) redirect(`/${frame.viewer.username}` as Route) // the viewer's own account
+  if (frame) redirect(`/${frame.accounts[0]?.handle ?? frame.viewer.username}` as Route) // the viewer's own account
   return <Landing isFresh={await isPortalFresh()} />
 }

@@ -4,6 +4,7 @@ import { LatestNotifications } from '@/components/notifications/latest-notificat
 import { AddOrganization } from '@/components/organizations/add-organization'
 import { PortalShell } from '@/components/shell/portal-shell'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
+import { ViewingBand } from '@/components/viewing/viewing-band'
 import { lossIn } from '@/db/outage'
 import type { Caller } from '@/lib/actor'
 import { signOutAction } from '@/lib/auth/actions'
@@ -42,12 +43,22 @@ export async function PortalFrame({ account, hidesMailNotice, children }: FrameP
       theme={parseTheme(jar.get(themeCookie)?.value)}
       unread={frame.unread}
       isMailConfigured={isMailConfigured() || hidesMailNotice || !isConcernedByMail(frame)}
-      notifications={<LatestNotifications account={frame.viewer.username} />}
-      addAccount={<AddOrganization account={frame.viewer.username} email={frame.viewer.email} />}
+      {...(frame.viewing
+        ? { viewing: <Viewing frame={frame} viewing={frame.viewing} />, addAccount: false }
+        : {
+            notifications: <LatestNotifications account={frame.viewer.username} />,
+            addAccount: <AddOrganization account={frame.viewer.username} email={frame.viewer.email} />,
+          })}
     >
       {children}
     </PortalShell>
   )
+}
+
+function Viewing({ frame, viewing }: { frame: Frame; viewing: NonNullable<Frame['viewing']> }) {
+  const { viewer, accounts } = frame
+  const name = `${viewer.firstName} ${viewer.lastName}`
+  return <ViewingBand organization={accounts[0]?.name ?? ''} name={name} {...viewing} />
 }
 
 /** Without its data a page has nothing to frame: it says by itself that the database is away. */

@@ -9,15 +9,22 @@ import { Notice } from '../ui/notice'
 import { PageHeader } from '../ui/page-header'
 import { Tag } from '../ui/tag'
 import { Time } from '../ui/time'
+import { ViewAsForm } from '../viewing/view-as-form'
 import type { MemberRow } from './member-row'
 import { RemoveForm } from './remove-form'
 import { RoleForm } from './role-form'
 import { RoleTag } from './role-tag'
 
-type MemberViewProps = { account: string; organization: string; member: MemberRow }
+type MemberViewProps = {
+  account: string
+  organization: string
+  member: MemberRow
+  /** What the viewer may do on the page, besides what the row says. */
+  can: { viewAs: boolean }
+}
 
 /** One member: the role, and leaving. What the menus of the table do, on a page that needs no JavaScript. */
-export function MemberView({ account, organization, member }: MemberViewProps) {
+export function MemberView({ account, organization, member, can: abilities }: MemberViewProps) {
   const { userId, name, picture, email, username, can, why } = member
   const list = `/${account}/members`
   return (
@@ -37,6 +44,14 @@ export function MemberView({ account, organization, member }: MemberViewProps) {
       <Card title={words('members.memberView.membership')}>
         <KeyValue items={facts(member)} />
       </Card>
+      {abilities.viewAs ? (
+        <Card
+          title={words('viewing.card', { name })}
+          description={words('viewing.cardText', { name, organization })}
+        >
+          <ViewAsForm account={account} userId={userId} name={name} />
+        </Card>
+      ) : null}
       {can.changeRole && member.role ? (
         <Card
           title={words('members.memberView.changeTheRole')}

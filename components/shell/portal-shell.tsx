@@ -27,6 +27,8 @@ export type PortalShellProps = {
   /** The last line of the switcher, where it opens a dialog; without it, it is a link to the page. */
   addAccount?: ReactNode
   banner?: ReactNode
+  /** Says that somebody looks with these eyes; then nothing rings. */
+  viewing?: ReactNode
   children: ReactNode
 }
 
@@ -38,7 +40,9 @@ export function PortalShell(props: PortalShellProps) {
       <a href="#content" className="skip-link">
         {words('shell.portalShell.skipToContent')}
       </a>
+      {props.viewing}
       <TopBar
+        hasBell={!props.viewing}
         viewer={viewer}
         account={account}
         sections={sections}

@@ -13,6 +13,7 @@ import { ProfileMenu } from './profile-menu'
 import type { Theme } from './theme'
 
 type TopBarProps = {
+  hasBell: boolean
   viewer: Viewer
   account: AccountLink | null
   accounts: AccountRow[]
@@ -53,9 +54,11 @@ export function TopBar(props: TopBarProps) {
           hasPeople={account?.kind === 'organization'}
           {...{ accounts, sections, menu, actions }}
         />
-        <NotificationBell viewerId={viewer.id} unread={unread} href={`/${viewer.username}/notifications`}>
-          {notifications}
-        </NotificationBell>
+        {props.hasBell ? (
+          <NotificationBell viewerId={viewer.id} unread={unread} href={`/${viewer.username}/notifications`}>
+            {notifications}
+          </NotificationBell>
+        ) : null}
         <ProfileMenu viewer={viewer} menu={menu} signOut={signOut} theme={theme} />
       </div>
     </header>

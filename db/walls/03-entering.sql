@@ -1,5 +1,19 @@
 -- Entering: the only way into a tenant.
 
+-- What a sign-in views, while it does: an organization as one of its members sees it, for as long as whoever looks is an Admin there and
+-- who is looked at a member. Internal.
+create or replace function live_viewing(p_session uuid) returns table (org_id uuid, user_id uuid, until timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.viewing_org, s.viewing_user, s.viewing_until
+    from sessions s
+    join organizations o on o.org_id = s.viewing_org and o.deleted_at is null
+    join members a on a.org_id = o.org_id and a.user_id = s.user_id and a.role = 'admin' and a.ended_at is null
+                  and (a.expires_at is null or a.expires_at > now())
+    join members m on m.org_id = o.org_id and m.user_id = s.viewing_user and m.ended_at is null
+                  and (m.expires_at is null or m.expires_at > now())
+   where s.id = p_session and s.viewing_until > now()
+$$;
+
 -- The only way in. Checks that the sign-in is alive and that the actor has a live tie to the account, then sets the tenant for
 -- this transaction, and gives the facts that the guard decides from. No tie: nothing is set and `tie` is null, which the door
 -- answers as not found. Handles arrive as typed in the address; a former one still enters, and says where it lives now. So does the
@@ -27,22 +41,22 @@ declare
   view_user uuid;
 begin
   select true, s.last_seen_at < now() - interval '5 minutes', u.username, u.first_name, u.last_name, u.email, u.is_operator,
-         s.viewing_org, s.viewing_user, s.viewing_until
-    into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator, view_org, view_user, viewed_until
+         s.viewing_until
+    into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator, viewed_until
     from sessions s join users u on u.id = s.user_id
    where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
      and s.last_seen_at > now() - session_idle() and u.deleted_at is null;
   if signed_in then
-    -- Somebody who views the organization as one of its members sees it with their eyes, and for as long as they are an Admin there.
-    if viewed_until > now() then
-      viewed_by := p_user;
-      select u.id, u.username, u.first_name, u.last_name, u.email, false into p_user, username, first_name, last_name, email, is_operator
-        from users u where u.id = view_user and exists (
-          select 1 from members a where a.org_id = view_org and a.user_id = viewed_by and a.role = 'admin' and a.ended_at is null
-             and (a.expires_at is null or a.expires_at > now()));
-      perform set_config('transaction_read_only', 'on', true);
-    else
-      viewed_until := null;
+    -- Somebody who views an organization as one of its members sees it with their eyes, and nothing else. Where that is over and
+    -- nobody has noticed, `viewed_until` alone says so.
+    if viewed_until is not null then
+      select v.org_id, v.user_id into view_org, view_user from live_viewing(p_session) v;
+      if found then
+        viewed_by := p_user;
+        select u.id, u.username, u.first_name, u.last_name, u.email, false into p_user, username, first_name, last_name, email, is_operator
+          from users u where u.id = view_user;
+        perform set_config('transaction_read_only', 'on', true);
+      end if;
     end if;
     select h.account_id, case when o.org_id is null then 'user' else 'organization' end, h.display, h.state, o.name,
            m.id, m.role, m.started_at, m.expires_at
@@ -127,26 +141,35 @@ grant execute on function enter(uuid, uuid, text, text) to muster_app;
 create or replace function session_idle() returns interval language sql immutable parallel safe as $$ select interval '7 days' $$;
 
 -- What the frame shows around every page: the accounts one may act as, what is unread, whether mail works. Crosses tenants
--- because it lists the memberships of the actor in all of them, and nothing else.
+-- because it lists the memberships of the actor in all of them, and nothing else. Who views an organization as one of its members is
+-- shown as that member, with that organization alone.
 drop function if exists frame(uuid, uuid);
 create function frame(p_user uuid, p_session uuid)
 returns table (signed_in boolean, is_seen_stale boolean, id uuid, username text, first_name text, last_name text, email text,
-               is_verified boolean, is_operator boolean, accounts jsonb, unread integer, picture text)
+               is_verified boolean, is_operator boolean, accounts jsonb, unread integer, picture text, viewing jsonb, is_viewing_over boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   select true, s.last_seen_at < now() - interval '5 minutes', u.id, u.username, u.first_name, u.last_name, u.email,
-         u.email_verified_at is not null, u.is_operator,
+         u.email_verified_at is not null and s.viewed is null, u.is_operator and s.viewed is null,
          (select coalesce(jsonb_agg(jsonb_build_object('id', x.org_id, 'handle', x.display, 'name', x.name, 'kind', 'organization',
                    'role', x.role) order by x.name_normalized), '[]')
             from (select o.org_id, h.display, o.name, o.name_normalized, m.role
                     from members m join organizations o on o.org_id = m.org_id and o.deleted_at is null
                     join handles h on h.account_id = m.org_id and h.state = 'current'
                    where m.user_id = u.id and m.ended_at is null and (m.expires_at is null or m.expires_at > now())
+                     and (s.viewed is null or m.org_id = (s.viewed ->> 'org_id')::uuid)
                    order by o.name_normalized limit 200) x),
-         (select count(*)::integer from (select 1 from notifications n where n.user_id = u.id and n.read_at is null limit 100) c),
-         u.picture
-    from sessions s join users u on u.id = s.user_id
-   where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
-     and s.last_seen_at > now() - session_idle() and u.deleted_at is null
+         case when s.viewed is null then
+           (select count(*)::integer from (select 1 from notifications n where n.user_id = u.id and n.read_at is null limit 100) c) else 0 end,
+         u.picture,
+         case when s.viewed is not null then
+           (select jsonb_build_object('by', b.first_name || ' ' || b.last_name, 'until', s.viewed ->> 'until') from users b where b.id = p_user) end,
+         s.viewing_until is not null and s.viewed is null
+    from (select x.user_id, x.last_seen_at, x.viewing_until,
+                 case when x.viewing_until is not null then (select to_jsonb(v) from live_viewing(x.id) v) end as viewed
+            from sessions x
+           where x.id = p_session and x.user_id = p_user and x.revoked_at is null and x.expires_at > now()
+             and x.last_seen_at > now() - session_idle() offset 0) s
+    join users u on u.id = coalesce((s.viewed ->> 'user_id')::uuid, s.user_id) and u.deleted_at is null
 $$;
 grant execute on function frame(uuid, uuid) to muster_app;
 
@@ -172,10 +195,11 @@ language sql volatile security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function remember_reader(uuid, text, text) to muster_app;
 
--- Whoever asks, if their sign-in lives.
+-- Whoever asks, if their sign-in lives. Nobody, while it views an organization as somebody else: what asks here is about the person's own.
 create or replace function signed_in_person(p_user uuid, p_session uuid) returns setof users
 language sql stable security definer set search_path = public, pg_temp as $$
   select u.* from sessions s join users u on u.id = s.user_id
    where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
      and s.last_seen_at > now() - session_idle() and u.deleted_at is null
+     and (s.viewing_until is null or not exists (select from live_viewing(s.id)))
 $$;

@@ -40,7 +40,7 @@ create or replace trigger ring_of_gone after update of deleted_at on users
   for each row when (old.deleted_at is null and new.deleted_at is not null) execute function ring_of_person();
 
 -- What the bells of these sign-ins show, many at once: one web process asks for all the browsers that listen to it. Pairs belong
--- together by their place; a sign-in that is over, or is not that person's, gives no row.
+-- together by their place; a sign-in that is over, is not that person's, or views an organization as somebody else, gives no row.
 drop function if exists bells(uuid[], uuid[]);
 create function bells(p_users uuid[], p_sessions uuid[])
 returns table (user_id uuid, session_id uuid, unread integer, newest uuid)
@@ -52,6 +52,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join sessions s on s.id = asked.session_id and s.user_id = asked.user_id and s.revoked_at is null and s.expires_at > now()
                    and s.last_seen_at > now() - session_idle()
     join users u on u.id = s.user_id and u.deleted_at is null
+   where s.viewing_until is null or not exists (select from live_viewing(s.id))
 $$;
 grant execute on function bells(uuid[], uuid[]) to muster_app;
 

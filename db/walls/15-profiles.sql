@@ -12,17 +12,21 @@ begin
 end $$;
 
 -- Whether somebody may see this picture of a person: one's own, and those of the members of an organization that one reaches all of, as
--- its list of members shows them. What is not, or not any more, this person's picture nobody sees.
+-- its list of members shows them; whoever views an organization as one of its members, those which that member sees there. What is not, or not any more, this person's picture nobody sees.
 create or replace function may_see_picture(p_user uuid, p_session uuid, p_person uuid, p_picture text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (
-    select 1 from signed_in_person(p_user, p_session) v join users u on u.id = p_person and u.picture = p_picture and u.deleted_at is null
+    select 1 from (select p.id, null::uuid as only_org from signed_in_person(p_user, p_session) p
+                   union all
+                   select l.user_id, l.org_id from sessions s cross join lateral live_viewing(s.id) l
+                    where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
+                      and s.last_seen_at > now() - session_idle()) v join users u on u.id = p_person and u.picture = p_picture and u.deleted_at is null
      where v.id = u.id or exists (
        select 1 from members mine
          join members theirs on theirs.org_id = mine.org_id and theirs.user_id = u.id and theirs.ended_at is null
                             and (theirs.expires_at is null or theirs.expires_at > now())
          join organizations o on o.org_id = mine.org_id and o.deleted_at is null
-        where mine.user_id = v.id and mine.ended_at is null and (mine.expires_at is null or mine.expires_at > now())
+        where mine.user_id = v.id and (v.only_org is null or mine.org_id = v.only_org) and mine.ended_at is null and (mine.expires_at is null or mine.expires_at > now())
           and (mine.role = 'admin' or mine.role in ('organization_contributor', 'organization_user') and not exists (
             select 1 from team_members tm join teams t on t.id = tm.team_id
              where tm.org_id = mine.org_id and tm.user_id = v.id and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now())

@@ -147,6 +147,8 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   changeInvitationLifeAction: () => ({ invitationDays: '90' }),
   deleteOrganizationAction: ({ account }) => ({ confirmation: account }),
   restoreOrganizationAction: ({ id }) => ({ organizationId: id }),
+  viewAsAction: ({ admin }) => ({ userId: admin.id }),
+  stopViewingAction: 'no identifiers of a tenant',
   findFreeAction: () => ({}),
   latestNotificationsAction: () => ({}),
   markNotificationUnreadAction: ({ id }) => ({ notificationId: id }),
@@ -182,7 +184,7 @@ export const FIELDS = [
     'batchId',
     'line',
   ],
-  ...['message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
+  ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
 ]
 
 /** An organization with something of everything that an address or a form may name. */

@@ -31,6 +31,8 @@ const sentences: Record<string, (words: Words) => string> = {
     words('organizations.eventSentence.changedTheRoleOfFromTo', { whom, was, now }),
   'member.removed': ({ whom }) => words('organizations.eventSentence.removed', { whom }),
   'member.reinstated': ({ whom, now }) => words('organizations.eventSentence.reinstatedAs', { whom, now }),
+  'member.viewedAs': ({ whom }) => words('viewing.eventBegan', { whom }),
+  'member.viewingEnded': ({ whom }) => words('viewing.eventEnded', { whom }),
   'members.exported': () => words('organizations.eventSentence.exportedMembers'),
   'member.left': () => words('organizations.eventSentence.leftTheOrganization'),
   'invitation.accepted': () => words('organizations.eventSentence.acceptedTheInvitation'),

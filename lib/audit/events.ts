@@ -28,6 +28,8 @@ export const events = [
   'invitations.exported',
   'invitations.sent',
   'member.reinstated',
+  'member.viewedAs',
+  'member.viewingEnded',
   'members.exported',
   'invitation.accepted',
   'invitation.declined',

@@ -4,7 +4,7 @@ import type { Connection } from '@/db/client'
 import { glancing } from '@/db/tenant'
 import type { Actor, Caller } from '@/lib/actor'
 import { AppError } from '@/lib/errors'
-import { noteSeen } from '@/lib/operation'
+import { noteSeen, noteViewingOver } from '@/lib/operation'
 import { type Entered, enter } from '@/lib/permissions/facts'
 import type { Role } from '@/lib/permissions/roles'
 
@@ -31,9 +31,11 @@ export type AccountLink = {
 /** What stands around every page: who looks, as whom they may act, what is unread, and the account they are in. */
 export type Frame = {
   viewer: Viewer
-  /** The personal account first, then the organizations by name. */
+  /** The personal account first, then the organizations by name; while viewing as somebody, the organization alone. */
   accounts: AccountLink[]
   unread: number
+  /** Where the viewer is somebody else, as whom an Admin looks: who, and until when. */
+  viewing: { by: string; until: Date } | null
   /** The account in the address; null where there is none, or none that the viewer may know of. */
   entered: Entered | null
 }
@@ -51,6 +53,8 @@ type FrameRow = {
   accounts: AccountLink[]
   unread: number
   picture: string | null
+  viewing: { by: string; until: string } | null
+  is_viewing_over: boolean
 }
 
 /**
@@ -65,6 +69,7 @@ export const loadFrame = cache(async ({ actor }: Caller, account: string | null)
   })
   if (!row) return null
   noteSeen({ isSeenStale: row.is_seen_stale }, actor)
+  if (row.is_viewing_over) noteViewingOver({ viewing: 'over' }, actor)
   return { ...framed(row), entered }
 })
 
@@ -100,5 +105,6 @@ function framed(row: FrameRow): Omit<Frame, 'entered'> {
     kind: 'user',
     role: null,
   }
-  return { viewer, accounts: [own, ...row.accounts], unread: row.unread }
+  const viewing = row.viewing && { by: row.viewing.by, until: new Date(row.viewing.until) }
+  return { viewer, accounts: viewing ? row.accounts : [own, ...row.accounts], unread: row.unread, viewing }
 }

@@ -14,7 +14,10 @@ export type SectionKey =
 export type ActionKey = 'invite' | 'create'
 export type Section = { key: SectionKey; label: string; href: string }
 
-/** The account that the viewer acts in: the one in the address, or their own where that is none they may know of. */
+/**
+ * The account that the viewer acts in: the one in the address, or their own where that is none they may know of; while viewing as
+ * somebody, the organization that is viewed.
+ */
 export function actingAccount({ accounts, entered }: Frame): AccountLink | null {
   const own = accounts[0] ?? null
   return entered ? (accounts.find(({ id }) => id === entered.account.id) ?? own) : own
@@ -22,10 +25,10 @@ export function actingAccount({ accounts, entered }: Frame): AccountLink | null 
 
 /** The pages of the acting account that exist and that the viewer may open, in the order in which they are shown. */
 export function sectionsOf(frame: Frame): Section[] {
-  const { viewer, entered } = frame
+  const { viewer, entered, viewing } = frame
   if (entered?.account.kind === 'organization')
     return organizationSections(`/${entered.account.handle}`, entered.access)
-  return personalSections(`/${viewer.username}`)
+  return viewing ? [] : personalSections(`/${viewer.username}`)
 }
 
 /** The lines of the profile menu: the same places, and what only the operator has. */

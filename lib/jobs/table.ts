@@ -9,6 +9,7 @@ export const jobs = {
   'mail.retry': z.object({}),
   'sweep.daily': z.object({}),
   'organization.purge': z.object({}),
+  'viewing.end': z.object({ sessionId: z.uuid() }),
   'picture.tidy': z.object({ userId: z.uuid(), picture: z.string().regex(/^[0-9a-f]{32}$/) }),
 } satisfies Record<string, z.ZodType>
 

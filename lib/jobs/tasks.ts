@@ -4,6 +4,7 @@ import { retryWaitingMails } from '@/lib/mail/retry'
 import { type MailSettings, sendMail } from '@/lib/mail/send-mail'
 import { spreadMails } from '@/lib/mail/spread'
 import { tidyPicture } from '@/lib/profile/pictures'
+import { endViewing } from '@/lib/viewing/end'
 import { purgeOrganizations } from './purge'
 import { sweepDaily } from './sweep'
 import { type JobName, type JobPayload, jobs } from './table'
@@ -28,6 +29,7 @@ const tasks: Tasks = {
   'mail.retry': ({ sql, postOffice }) => retryWaitingMails(sql, postOffice),
   'sweep.daily': ({ sql }) => sweepDaily(sql),
   'organization.purge': ({ sql }, _payload, { abortSignal }) => purgeOrganizations(sql, abortSignal),
+  'viewing.end': ({ sql }, { sessionId }) => endViewing(sql, sessionId),
   'picture.tidy': ({ sql }, payload) => tidyPicture(sql, payload),
 }
 

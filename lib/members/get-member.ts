@@ -28,7 +28,11 @@ export const getMember = query({
     ])
     if (!row) throw notFound('member')
     const member = shown(row, context, can(access, 'member.viewEmails'), admins.length < 2)
-    return { member, organization: account.name }
+    return {
+      member,
+      organization: account.name,
+      can: { viewAs: can(access, 'member.viewAs') && !member.isYou },
+    }
   },
 })
 

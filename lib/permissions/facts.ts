@@ -19,8 +19,11 @@ export type EnteredApp = {
 export type Entered = {
   person: Person
   isSeenStale: boolean
-  /** Where an Admin views the organization as this person does: who, and until when. Nothing can be changed meanwhile. */
-  viewing: { by: string; until: Date } | null
+  /**
+   * Where an Admin views the organization as this person does: who, and until when. Nothing can be changed meanwhile. `over` where it
+   * has ended by itself and nobody has said so yet: the person is the Admin again, with a page before them that is not.
+   */
+  viewing: { by: string; until: Date } | 'over' | null
   tie: Tie
   account: EnteredAccount
   member: { id: string; role: Role } | null
@@ -102,14 +105,18 @@ function entered(actor: Actor & { kind: 'person' }, row: EnterRow, tie: Tie): En
       isOperator: row.is_operator,
     },
     isSeenStale: row.is_seen_stale,
-    viewing:
-      row.viewed_by && row.viewed_until ? { by: row.viewed_by, until: new Date(row.viewed_until) } : null,
+    viewing: viewingOf(row),
     tie,
     account: { id: row.org_id, handle: row.handle, name: row.name, kind: row.kind },
     member: row.member_id && row.role ? { id: row.member_id, role: row.role } : null,
     app: row.app,
     access: resolve(factsOf(row)),
   }
+}
+
+function viewingOf({ viewed_by: by, viewed_until: until }: EnterRow): Entered['viewing'] {
+  if (until === null) return null
+  return by === null ? 'over' : { by, until: new Date(until) }
 }
 
 function factsOf(row: EnterRow): Facts {

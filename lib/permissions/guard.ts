@@ -1,5 +1,5 @@
 import 'server-only'
-import { forbidden } from '@/lib/errors'
+import { conflict, forbidden } from '@/lib/errors'
 import { words } from '@/messages/words'
 import { type Access, can, decide } from './decide'
 import type { Entered } from './facts'
@@ -10,7 +10,11 @@ export function guard(access: Access, permission: Permission): void {
   if (!can(access, permission)) throw forbidden(decide(access, permission).says, permission)
 }
 
-/** Whoever views an organization as one of its members changes nothing: the database refuses it as well. Throws `forbidden`. */
+/**
+ * Whoever views an organization as one of its members changes nothing: the database refuses it as well. Throws `forbidden`; `conflict`
+ * where the viewing has just ended by itself, since what was asked for came from a page that somebody else would have seen.
+ */
 export function refuseViewer({ viewing }: Pick<Entered, 'viewing'>, permission: Permission): void {
+  if (viewing === 'over') throw conflict(words('errors.viewingOver'))
   if (viewing) throw forbidden(words('errors.viewing'), permission)
 }

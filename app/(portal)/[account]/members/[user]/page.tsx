@@ -9,7 +9,7 @@ export const generateMetadata = (): Metadata => ({ title: words('members.page.me
 export default async function MemberPage({ params }: PageProps<'/[account]/members/[user]'>) {
   const { account, user: userId } = await params
   return answer(`/${account}/members/${userId}`, async (caller) => {
-    const { member, organization } = await getMember(caller, account, { userId })
-    return <MemberView account={account} organization={organization} member={member} />
+    const known = await getMember(caller, account, { userId })
+    return <MemberView account={account} {...known} />
   })
 }
