@@ -169,6 +169,8 @@ describe('functions that cross the wall, called past the guard', () => {
     // Answer from what was entered, and nothing where nothing was.
     current_teams: 'entered',
     members_matching: 'entered',
+    teams_matching: 'entered',
+    own_team_apps: 'entered',
     teammates: 'entered',
     lock_admins: 'entered',
     end_holdings: 'entered',
@@ -220,6 +222,7 @@ describe('functions that cross the wall, called past the guard', () => {
     const sql = database()
     for (const told of [
       await sql`select * from teammates()`,
+      await sql`select * from own_team_apps(${randomUUID()}::uuid, null, null, null, 10)`,
       await sql`select * from former_members(array[${member.id}::uuid])`,
       await sql`select * from own_password()`,
       await sql`select * from own_sessions()`,

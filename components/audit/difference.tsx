@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { AuditDetail } from '@/db/schema'
-import { ROLES } from '@/lib/permissions/roles'
+import { ROLES, TEAM_PERMISSIONS } from '@/lib/permissions/roles'
 import { dateWords } from '@/messages/dates'
 import { words } from '@/messages/words'
 import { fieldLabel } from './labels'
@@ -40,5 +40,6 @@ function valueWords(value: AuditDetail[string]): string {
     return value.length > 0 ? value.map(valueWords).join(', ') : words('audit.entry.none')
   if (typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)))
     return dateWords(new Date(value), 'moment')
-  return ROLES.find(({ key }) => key === value)?.label ?? String(value)
+  const named = [...ROLES, ...TEAM_PERMISSIONS].find(({ key }) => key === value)
+  return named?.label ?? String(value)
 }

@@ -45,6 +45,9 @@ export const teams = pgTable(
     unique('teams_org_id').on(t.orgId, t.id),
     uniqueIndex('teams_handle').on(t.orgId, t.handle).where(sql`${t.deletedAt} is null`),
     index('teams_by_name').on(t.orgId, t.sortName, t.id).where(sql`${t.deletedAt} is null`),
+    index('teams_by_permission')
+      .on(t.orgId, t.permission, t.sortName, t.id)
+      .where(sql`${t.deletedAt} is null`),
     index('teams_by_created').on(t.orgId, t.createdAt, t.id).where(sql`${t.deletedAt} is null`),
     index('teams_search')
       .using('gin', t.orgId, t.searchText.op('gin_trgm_ops'))
@@ -53,7 +56,7 @@ export const teams = pgTable(
   ],
 )
 
-/** Who is in a team. A grant. */
+/** Who is in a team. A grant. The person's name is carried along, kept by trigger: a team of thousands is walked in its order. */
 export const teamMembers = pgTable(
   'team_members',
   {
@@ -63,17 +66,19 @@ export const teamMembers = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id),
+    sortName: text('sort_name').notNull().default(''),
     ...grantLife(),
   },
   (t) => [
     uniqueIndex('team_members_live').on(t.teamId, t.userId).where(sql`${t.endedAt} is null`),
+    index('team_members_by_name').on(t.orgId, t.teamId, t.sortName, t.id).where(sql`${t.endedAt} is null`),
     index('team_members_of_user').on(t.orgId, t.userId, t.teamId).where(sql`${t.endedAt} is null`),
     index('team_members_ended_change').on(t.orgId, t.endedChange),
     foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
   ],
 )
 
-/** Which app a team may reach, and with which permission. A grant. While it lives, team and app are of one owner (held by trigger). */
+/** Which app a team may reach, and with which permission. A grant. While it lives, team and app are of one owner (held by trigger). Carries the app's name like `team_members`. */
 export const teamApps = pgTable(
   'team_apps',
   {
@@ -84,10 +89,12 @@ export const teamApps = pgTable(
       .notNull()
       .references(() => apps.id, { onDelete: 'cascade' }),
     permission: text('permission', { enum: TEAM_PERMISSION_KEYS }).notNull(),
+    sortName: text('sort_name').notNull().default(''),
     ...grantLife(),
   },
   (t) => [
     uniqueIndex('team_apps_live').on(t.appId, t.teamId).where(sql`${t.endedAt} is null`),
+    index('team_apps_by_name').on(t.orgId, t.teamId, t.sortName, t.id).where(sql`${t.endedAt} is null`),
     index('team_apps_of_team').on(t.orgId, t.teamId, t.appId).where(sql`${t.endedAt} is null`),
     foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
     index('team_apps_ended_change').on(t.orgId, t.endedChange),

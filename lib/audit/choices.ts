@@ -1,19 +1,19 @@
 import 'server-only'
 import { type EventName, events } from './events'
 
-type Kind = 'member' | 'invitation' | 'invitation_batch' | 'organization' | 'user'
+type Kind = 'member' | 'team' | 'invitation' | 'invitation_batch' | 'organization' | 'user'
 type AccountKind = 'user' | 'organization'
 
 /** What the log of an account can be narrowed to, without what never happens there. */
 const KINDS: Record<AccountKind, readonly Kind[]> = {
-  organization: ['member', 'invitation', 'invitation_batch', 'organization'],
+  organization: ['member', 'team', 'invitation', 'invitation_batch', 'organization'],
   user: ['user', 'organization', 'invitation'],
 }
 
 /** The first halves of events that happen in people's own accounts alone, and in organizations alone. */
 const ONLY: Record<AccountKind, readonly string[]> = {
   user: ['account', 'email', 'password', 'session', 'profile'],
-  organization: ['member', 'members', 'invitations'],
+  organization: ['member', 'members', 'invitations', 'team'],
 }
 
 export const kindsFor = (account: AccountKind) => KINDS[account]

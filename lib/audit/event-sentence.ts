@@ -1,6 +1,6 @@
 import 'server-only'
 import type { AuditDetail } from '@/db/schema'
-import { ROLES } from '@/lib/permissions/roles'
+import { ROLES, type TeamPermission, teamPermissionLabel } from '@/lib/permissions/roles'
 import { words } from '@/messages/words'
 import { eventWords } from './events'
 
@@ -13,7 +13,8 @@ export type Told = {
   after: AuditDetail | null
 }
 
-type Words = { whom: string; was: string; now: string }
+/** `team` and `permission` are those after the change, or before it where nothing is after. */
+type Words = { whom: string; was: string; now: string; team: string; permission: string }
 
 const sentences: Record<string, (words: Words) => string> = {
   'organization.created': () => words('organizations.eventSentence.createdTheOrganization'),
@@ -45,13 +46,32 @@ const sentences: Record<string, (words: Words) => string> = {
     words('organizations.eventSentence.madeALinkForTheInvitationTo', { whom }),
   'invitation.revoked': ({ whom }) => words('organizations.eventSentence.deletedTheInvitationTo', { whom }),
   'invitation.voided': ({ whom }) => words('organizations.eventSentence.endedTheInvitationToAsIts', { whom }),
+  'team.created': ({ whom }) => words('teams.events.created', { whom }),
+  'team.updated': ({ whom }) => words('teams.events.updated', { whom }),
+  'team.deleted': ({ whom }) => words('teams.events.deleted', { whom }),
+  'team.restored': ({ whom }) => words('teams.events.restored', { whom }),
+  'team.memberAdded': ({ whom, team }) =>
+    whom ? words('teams.events.memberAdded', { whom, team }) : words('teams.events.selfAdded', { team }),
+  'team.memberChanged': ({ whom, team }) => words('teams.events.memberChanged', { whom, team }),
+  'team.memberRemoved': ({ whom, team }) =>
+    whom ? words('teams.events.memberRemoved', { whom, team }) : words('teams.events.selfRemoved', { team }),
+  'team.appAdded': (told) => words('teams.events.appAdded', told),
+  'team.appChanged': (told) => words('teams.events.appChanged', told),
+  'team.appRemoved': ({ whom, team }) => words('teams.events.appRemoved', { whom, team }),
 }
 
 /** What follows the name of who did it: "invited lena@example.com as Team Contributor". */
 export function eventSentence({ event, target, before, after, actor }: Told): string {
   const whom = target && target.name !== actor.name ? target.name : ''
   const say = sentences[event]
-  if (say) return say({ whom, was: roleLabel(before?.role), now: roleLabel(after?.role) })
+  if (say)
+    return say({
+      whom,
+      was: roleLabel(before?.role),
+      now: roleLabel(after?.role),
+      team: String(after?.team ?? before?.team ?? ''),
+      permission: teamPermissionLabel((after?.permission ?? '') as TeamPermission), // another is shown as it is
+    })
   const deed = eventWords(event)
   return [deed.charAt(0).toLowerCase() + deed.slice(1), whom].filter(Boolean).join(': ')
 }

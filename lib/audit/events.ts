@@ -39,6 +39,16 @@ export const events = [
   'invitation.revoked',
   'invitation.voided',
   'audit.exported',
+  'team.created',
+  'team.updated',
+  'team.deleted',
+  'team.restored',
+  'team.memberAdded',
+  'team.memberChanged',
+  'team.memberRemoved',
+  'team.appAdded',
+  'team.appChanged',
+  'team.appRemoved',
 ] as const
 
 export type EventName = (typeof events)[number]

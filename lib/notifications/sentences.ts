@@ -11,6 +11,9 @@ export type NoticeKind =
   | 'member.roleChanged'
   | 'organization.deleted'
   | 'organization.restored'
+  | 'team.memberAdded'
+  | 'team.memberRemoved'
+  | 'team.deleted'
 
 type Detail = Record<string, string>
 type Sentence = (detail: Detail) => { text: string; href: string | null }
@@ -61,6 +64,25 @@ const sentences: Record<NoticeKind, Sentence> = {
   }),
   'organization.restored': ({ by, organization, handle }) => ({
     text: words('notices.organization.restored', { by: by ?? '', organization: organization ?? '' }),
+    href: `/${handle}`,
+  }),
+  'team.memberAdded': ({
+    by = '',
+    organization = '',
+    team = '',
+    handle = '',
+    teamHandle = '',
+    isRestricted,
+  }) => ({
+    text: words('teams.notices.added', { by, organization, team }),
+    href: isRestricted ? `/${handle}` : `/${handle}/teams/${teamHandle}`,
+  }),
+  'team.memberRemoved': ({ by = '', organization = '', team = '', handle = '' }) => ({
+    text: words('teams.notices.removed', { by, organization, team }),
+    href: `/${handle}`,
+  }),
+  'team.deleted': ({ by = '', organization = '', team = '', handle = '' }) => ({
+    text: words('teams.notices.deleted', { by, organization, team }),
     href: `/${handle}`,
   }),
 }

@@ -3,7 +3,15 @@ import { columns } from './columns'
 import type { Capped, Change, Decision } from './decision'
 import { explain } from './explain'
 import { has, isWithin, type Mask, size, union } from './masks'
-import { type Permission, ROLES, type Role, type Rule, rules, TEAM_PERMISSIONS } from './rules'
+import {
+  type Permission,
+  ROLES,
+  type Role,
+  type Rule,
+  rules,
+  TEAM_PERMISSIONS,
+  type TeamPermission,
+} from './rules'
 
 export { type Access, can, type Facts, resolve, type Way } from './access'
 export type { Capped, Change, Decision } from './decision'
@@ -26,6 +34,16 @@ export function decide(access: Access, permission: Permission): Decision {
 export function mayGrantRole(access: Access, role: Role): boolean {
   const own = access.facts.membership?.role
   return own !== undefined && can(access, 'member.manage') && isWithin(most(role), most(own))
+}
+
+/** Whether the actor may give a team this permission on an app: nobody gives what they may not do everywhere themselves. */
+export function mayGrantTeamPermission(access: Access, permission: TeamPermission): boolean {
+  const own = access.facts.membership?.role
+  return (
+    own !== undefined &&
+    can(access, 'team.addApps') &&
+    isWithin(columns.team[permission], columns.everywhere[own])
+  )
 }
 
 const TEAMS = weakestFirst(
