@@ -35,6 +35,8 @@ export async function kills({ times, port, backWithinMs = 10_000, say = () => {}
     const found = await checkInvariants({ sql: owner.sql, toldOf, taken: catcher.taken, killed })
     violations.push(...found.violations)
     return { ...found, killed, violations, lines: portal.lines }
+  } catch (error) {
+    throw new Error(`${error.message}\nWhat the portal said last:\n${portal.lines.slice(-40).join('\n')}`)
   } finally {
     await portal.stop()
     await owner.stop()

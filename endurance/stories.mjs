@@ -33,13 +33,19 @@ export async function inviteAndAccept(stories, { admin, organization }) {
 
 /** No answer, or one that says "not now", is asked again, as a person would; so is whatever may or may not have been saved. */
 async function asLongAsItTakes(work) {
+  const said = []
   for (const until = Date.now() + PATIENCE_MS; ; await sleep(AGAIN_MS)) {
     const answer = await work().catch((error) => ({ isDone: false, said: error.message }))
     if (answer.isDone !== false) return answer
+    if (answer.said !== said.at(-1)?.what) said.push({ what: answer.said, times: 0, since: new Date() })
+    said.at(-1).times += 1
     if (Date.now() > until)
-      throw new Error(`It did not come to pass within a minute. The last answer: ${answer.said}`)
+      throw new Error(`It did not come to pass within a minute. The answers:\n${told(said)}`)
   }
 }
+
+const told = (said) =>
+  said.map(({ what, times, since }) => `${since.toISOString()} ${times} times: ${what}`).join('\n')
 
 async function invite({ base }, { handle }, cookie, { email }) {
   const address = `${base}/${handle}/members/invite`

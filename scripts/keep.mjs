@@ -3,10 +3,10 @@ import { stop } from './processes.mjs'
 
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5000
-const LASTED_MS = 20_000
+const LASTED_MS = 5000
 
 /**
- * A child that is started again whenever it ends: at once where it had run for a while, later and later where it does not stay up.
+ * A child that is started again whenever it ends: at once where it had been up for a while, later and later where it does not stay up.
  *
  * @param {object} options
  * @param {string} options.name how the log calls it
@@ -23,12 +23,13 @@ export function keep({ name, start, isUp, onFailedStart }) {
   const hasEnded = (one) => one.exitCode !== null || one.signalCode !== null
 
   const run = () => {
-    const startedAt = performance.now()
+    let upAt = Number.POSITIVE_INFINITY
     const mine = start()
     child = mine
-    mine.ended.then((how) => isStopping || again(how, performance.now() - startedAt))
+    mine.ended.then((how) => isStopping || again(how, performance.now() - upAt))
     return isUp(mine).then(() => {
       if (hasEnded(mine) || isStopping) return
+      upAt = performance.now()
       if (wasUp) console.error(`${name} is back.`)
       wasUp = true
     })
