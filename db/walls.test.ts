@@ -168,6 +168,40 @@ describe('the second wall', () => {
     expect(people.map((row) => row.user_id)).toEqual([labeler.id])
   })
 
+  test('a manager reaches no app, not by a restricted team either', async ({ world }) => {
+    const place = await world.organization()
+    const app = await world.app(place)
+    for (const isRestricted of [false, true])
+      for (const role of ['financial_manager', 'infrastructure_manager'] as const) {
+        const manager = await world.member(place, role)
+        const team = await world.team(place, { people: [manager], isRestricted })
+        await world.teamApp(place, team.id, app.id, 'full_access')
+        for (const table of ['apps', 'team_apps'])
+          expect(
+            await inside(manager, place.account, app.handle, (sql) => sql`select 1 from ${sql(table)}`),
+            `${role}, ${isRestricted ? 'restricted' : 'not restricted'}: ${table}`,
+          ).toHaveLength(0)
+      }
+  })
+
+  test('a bell is read in the own account alone: inside an organization the actor may be viewed as', async ({
+    world,
+  }) => {
+    const place = await furnished(world)
+    const bell = (account: string) =>
+      inside(place.admin, account, null, (sql) => sql`select 1 from notifications`)
+    expect(await bell('me')).not.toHaveLength(0)
+    expect(await bell(place.account)).toHaveLength(0)
+    expect(
+      await inside(
+        place.admin,
+        place.account,
+        null,
+        (sql) => sql`update notifications set read_at = now() returning 1`,
+      ),
+    ).toHaveLength(0)
+  })
+
   test('the history is for Admins, also with the guard away', async ({ world }) => {
     const place = await furnished(world)
     const tables = (await tenantTables()).filter((name) => /^audit_|^refused_/.test(name))
@@ -251,6 +285,19 @@ describe('the second wall', () => {
     await expect(
       trying((sql) => sql`update members set ended_at = null where user_id = ${labeler.id}`),
     ).rejects.toThrow(/row-level security/)
+    await expect(
+      trying(
+        (sql) =>
+          sql`insert into members (org_id, user_id, role, ended_at) values (${org}, ${labeler.id}, 'admin', now())`,
+      ),
+      'nor a past from which they could be reinstated',
+    ).rejects.toThrow(/row-level security/)
+    await ownerSql()`
+      insert into members (org_id, user_id, role, ended_at, ended_by) values (${org}, ${labeler.id}, 'organization_user', now() - interval '1 day', ${place.admin.id})`
+    expect(
+      await trying((sql) => sql`update members set ended_at = now() where ended_at is not null returning 1`),
+      'what has ended stays as it ended',
+    ).toHaveLength(0)
     await expect(
       trying(
         (sql) =>

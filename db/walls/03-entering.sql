@@ -109,6 +109,7 @@ begin
     reach := case
       when tie = 'owner' then 'all'
       when tie <> 'member' then 'app'
+      when role in ('financial_manager', 'infrastructure_manager') then 'none'
       when restricted is not null then case when is_theirs then 'app' else 'none' end
       when role in ('admin', 'organization_contributor', 'organization_user') then 'all'
       when role = 'team_contributor' and (team_grants is not null or scope_grants is not null) then 'app'

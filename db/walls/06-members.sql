@@ -50,7 +50,8 @@ end $$;
 grant execute on function members_matching(text, boolean) to muster_app;
 
 -- The people whom somebody sees who does not reach the whole organization: those of the teams in which they lead or hold full access,
--- by first and last name (reference/members-and-teams.md, Labeler Lead), for the entered tenant alone.
+-- by first and last name (reference/members-and-teams.md, Labeler Lead), for the entered tenant alone. A role that reaches no app leads
+-- nobody, and who is in a restricted team sees nobody beyond it.
 create or replace function teammates() returns table (user_id uuid, first_name text, last_name text, teams jsonb)
 language sql stable security definer set search_path = public, pg_temp as $$
   select m.user_id, m.first_name, m.last_name, jsonb_agg(distinct jsonb_build_object('handle', t.handle, 'name', t.name))
@@ -60,9 +61,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
                             and (theirs.expires_at is null or theirs.expires_at > now())
     join members m on m.org_id = mine.org_id and m.user_id = theirs.user_id and m.ended_at is null
                   and (m.expires_at is null or m.expires_at > now())
+    join members me on me.org_id = mine.org_id and me.user_id = mine.user_id and me.ended_at is null
+                   and me.role not in ('financial_manager', 'infrastructure_manager')
    where current_tie() = 'member' and mine.org_id = current_tenant() and mine.user_id = current_actor() and mine.ended_at is null
      and (mine.expires_at is null or mine.expires_at > now())
-     and exists (select 1 from team_apps ta where ta.team_id = mine.team_id and ta.org_id = mine.org_id and ta.ended_at is null
+     and (t.is_restricted or not exists (
+           select 1 from team_members other join teams r on r.id = other.team_id and r.is_restricted and r.deleted_at is null
+            where other.org_id = mine.org_id and other.user_id = mine.user_id and other.ended_at is null
+              and (other.expires_at is null or other.expires_at > now())))
+     and exists (select 1 from team_apps ta join apps p on p.id = ta.app_id and p.org_id = ta.org_id and p.deleted_at is null
+                  where ta.team_id = mine.team_id and ta.org_id = mine.org_id and ta.ended_at is null
                     and (ta.expires_at is null or ta.expires_at > now()) and ta.permission in ('full_access', 'labeler_lead'))
    group by m.user_id, m.first_name, m.last_name
    order by m.first_name, m.last_name limit 200

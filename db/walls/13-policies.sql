@@ -66,12 +66,21 @@ drop policy if exists adding on audit_events;
 create policy adding on audit_events for insert to muster_app
   with check (org_id = (select current_tenant()) and (select current_tie() not in ('', 'public')));
 
--- People: who does not reach all of the tenant sees the own membership alone, and can do nothing to it but end it.
+-- People: who does not reach all of the tenant sees the own memberships alone, and can do nothing to them but end the present one. What
+-- they once were is what reinstating goes by: nobody writes that of themselves.
 alter table members enable row level security;
 drop policy if exists tenant on members;
-create policy tenant on members to muster_app
+drop policy if exists seeing on members;
+create policy seeing on members for select to muster_app
   using (org_id = (select current_tenant()) and (select current_tie() in ('member', 'system'))
-         and ((select current_reach() = 'all') or user_id = (select current_actor())))
+         and ((select current_reach() = 'all') or user_id = (select current_actor())));
+drop policy if exists beginning on members;
+create policy beginning on members for insert to muster_app
+  with check (org_id = (select current_tenant()) and (select current_tie() in ('member', 'system')) and (select current_reach() = 'all'));
+drop policy if exists ending on members;
+create policy ending on members for update to muster_app
+  using (org_id = (select current_tenant()) and (select current_tie() in ('member', 'system'))
+         and ((select current_reach() = 'all') or (user_id = (select current_actor()) and ended_at is null)))
   with check (org_id = (select current_tenant()) and (select current_tie() in ('member', 'system'))
               and ((select current_reach() = 'all') or (user_id = (select current_actor()) and ended_at is not null)));
 
@@ -106,12 +115,15 @@ drop policy if exists tenant on refused_attempts;
 create policy tenant on refused_attempts for select to muster_app
   using (org_id = (select current_tenant()) and (select reads_history()));
 
--- What belongs to a person: read and marked by that person, added by whoever acts in the tenant it speaks of.
+-- What belongs to a person: read and marked by that person in the own account, added by whoever acts in the tenant it speaks of. Inside an
+-- organization the actor may be somebody whom an Admin views it as, and their bell speaks of other organizations too.
 alter table notifications enable row level security;
 drop policy if exists own on notifications;
-create policy own on notifications for select to muster_app using (user_id = (select current_actor()));
+create policy own on notifications for select to muster_app
+  using (user_id = (select current_actor()) and (select current_tie() = 'owner'));
 drop policy if exists mark on notifications;
-create policy mark on notifications for update to muster_app using (user_id = (select current_actor()));
+create policy mark on notifications for update to muster_app
+  using (user_id = (select current_actor()) and (select current_tie() = 'owner'));
 drop policy if exists tell on notifications;
 create policy tell on notifications for insert to muster_app
   with check ((select current_tie() not in ('', 'public')) and (org_id = (select current_tenant()) or user_id = (select current_actor())));

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { raced, raceLimitMs } from '@/db/testing/races'
 import { test } from '@/db/testing/test'
 import { ownerSql, type Persona, type Place } from '@/db/testing/world'
+import type { Role } from '@/lib/permissions/rules'
 import { changeMemberRole, leaveOrganization, removeMember } from './commands'
 import { listMembers } from './queries'
 
@@ -41,6 +42,43 @@ describe('listing members', () => {
       username: null,
     })
     expect(new Set((await seen(worker)).map((row) => row.userId))).toEqual(new Set([lead.id, worker.id]))
+  })
+
+  test('leading ends with the app, with a role that reaches none, and at a restricted team', async ({
+    world,
+  }) => {
+    const place = await world.organization()
+    const [open, restricted] = [
+      await world.team(place, { people: [await world.member(place, 'team_contributor')] }),
+      await world.team(place, {
+        people: [await world.member(place, 'team_contributor')],
+        isRestricted: true,
+      }),
+    ]
+    const app = await world.app(place)
+    for (const team of [open, restricted]) await world.teamApp(place, team.id, app.id, 'full_access')
+    const joins = async (role: Role, teams: (typeof open)[]) => {
+      const who = await world.member(place, role)
+      for (const { id } of teams)
+        await ownerSql()`insert into team_members (org_id, team_id, user_id) values (${place.id}, ${id}, ${who.id})`
+      return who
+    }
+    const [lead, siloed, manager] = [
+      await joins('team_contributor', [open]),
+      await joins('team_contributor', [open, restricted]),
+      await joins('financial_manager', [open]),
+    ]
+    const teamsSeenBy = async (who: Persona) =>
+      (await listMembers(who.caller, place.account, {})).rows
+        .filter((row) => !row.isYou)
+        .flatMap((row) => row.teams.map(({ handle }) => handle))
+    expect(new Set(await teamsSeenBy(lead))).toEqual(new Set([open.handle]))
+    expect(new Set(await teamsSeenBy(siloed)), 'nobody beyond the restricted team').toEqual(
+      new Set([restricted.handle]),
+    )
+    expect(await teamsSeenBy(manager)).toEqual([])
+    await ownerSql()`update apps set deleted_at = now() where id = ${app.id}`
+    expect(await teamsSeenBy(lead), 'a deleted app gives nothing').toEqual([])
   })
 
   test('pages in both directions meet every member once, in every order', async ({ world }) => {
