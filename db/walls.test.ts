@@ -495,6 +495,7 @@ describe('the second wall', () => {
         "lock_admins",
         "mailed_invitation",
         "may_see_picture",
+        "members_by_other_address",
         "members_matching",
         "my_invitations",
         "operator_mail",

@@ -119,7 +119,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole('button', { name: 'Send the link' }).click()
     await expect(page.getByText(`Open the link in the mail to ${email}`)).toBeVisible()
     await page.goto(`/${lena.username}/account`)
-    await expect(row(page, email)).toContainText('not confirmed')
+    await expect(row(page, email)).toContainText('Not confirmed')
 
     await page.goto(await linkTo(email))
     await page.getByRole('button', { name: 'Confirm address' }).click()

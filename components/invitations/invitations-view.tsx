@@ -10,6 +10,7 @@ type ViewProps = {
   account: string
   organization: string
   members: BoundedCount | null
+  departed: BoundedCount | null
   list: Awaited<ReturnType<typeof listInvitations>>
   /** The invitation to act on without JavaScript. */
   managed: string | undefined
@@ -18,7 +19,15 @@ type ViewProps = {
 }
 
 /** Who was asked and has not answered. */
-export function InvitationsView({ account, organization, members, list, managed, select }: ViewProps) {
+export function InvitationsView({
+  account,
+  organization,
+  members,
+  departed,
+  list,
+  managed,
+  select,
+}: ViewProps) {
   const chosen = list.rows.find(({ id }) => id === managed)
   return (
     <>
@@ -28,6 +37,7 @@ export function InvitationsView({ account, organization, members, list, managed,
         current="invitations"
         members={members}
         invitations={list.total}
+        departed={departed}
         isOpenToAll
       />
       {chosen ? <ManageInvitation account={account} organization={organization} invitation={chosen} /> : null}

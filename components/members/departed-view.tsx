@@ -21,6 +21,7 @@ export function DepartedView({ account, organization, members, invitations, list
         current="removed"
         members={members}
         invitations={invitations}
+        departed={list.total}
         isOpenToAll
       />
       <DepartedTable

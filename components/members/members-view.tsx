@@ -21,6 +21,7 @@ export function MembersView({ account, organization, list, isWelcome, removal, s
         current="members"
         members={list.total}
         invitations={list.pending}
+        departed={list.departed}
         isOpenToAll={list.can.viewEveryone}
       />
       {isWelcome && list.can.invite ? <Welcome organization={organization} /> : null}

@@ -12,12 +12,14 @@ type PeopleHeaderProps = {
   members: BoundedCount | null
   /** Null where the viewer may not see invitations: they then have no tab and no button. */
   invitations: BoundedCount | null
+  /** Null where the viewer may not bring anybody back. */
+  departed: BoundedCount | null
   isOpenToAll: boolean
 }
 
 /** The head of both lists of people: who is in, and who was asked. */
 export function PeopleHeader({ account, organization, current, ...props }: PeopleHeaderProps) {
-  const { members, invitations, isOpenToAll } = props
+  const { members, invitations, departed, isOpenToAll } = props
   const path = `/${account}/members`
   const tabs = [
     {
@@ -34,8 +36,12 @@ export function PeopleHeader({ account, organization, current, ...props }: Peopl
             count: countWords(invitations),
             isCurrent: current === 'invitations',
           },
-          // Without a count: it would cost every page of members a look at everybody who ever was one.
-          { label: words('members.departed.tab'), href: `${path}/removed`, isCurrent: current === 'removed' },
+          {
+            label: words('members.departed.tab'),
+            href: `${path}/removed`,
+            count: departed && (departed.count > 0 || !departed.isMore) ? countWords(departed) : undefined,
+            isCurrent: current === 'removed',
+          },
         ]
       : []),
   ]

@@ -1,5 +1,6 @@
 import type { DeletionPreview } from '@/lib/organizations/settings'
 import { words } from '@/messages/words'
+import { BackLink } from '../ui/back-link'
 import { Card } from '../ui/card'
 import { PageHeader } from '../ui/page-header'
 import { DeleteForm } from './delete-form'
@@ -10,6 +11,7 @@ export function DeleteOrganization({ losses }: { losses: DeletionPreview }) {
   const { name, handle } = losses
   return (
     <div className="grid max-w-[640px] gap-4">
+      <BackLink href={`/${handle}/settings`}>{words('shell.sections.settings')}</BackLink>
       <PageHeader title={words('settings.delete.title', { organization: name })} />
       <Card>
         <DeleteForm account={handle} organization={name} cancelHref={`/${handle}/settings`}>

@@ -12,7 +12,8 @@ test.each([
   ['/northwind', 'overview'],
   ['/northwind/members/invitations', 'members'],
   ['/northwind/security/roles', 'roles'],
-  ['/northwind/membership', 'overview'],
+  ['/northwind/membership', undefined],
+  ['/northwind/search', undefined],
   ['/northwinds', undefined],
 ])('at %s the current section is %s', (path, key) => {
   expect(currentSection(path, sections)).toBe(key)

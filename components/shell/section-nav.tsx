@@ -29,9 +29,9 @@ export function SectionNav({ label, sections }: { label: string; sections: Place
   )
 }
 
-/** The section whose address is the longest beginning of the path. */
+/** The section whose address is the longest beginning of the path. The overview stands for itself alone: pages of no section have none. */
 export function currentSection(path: string, sections: { key: string; href: string }[]): string | undefined {
   return sections
-    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .filter(({ key, href }) => path === href || (key !== 'overview' && path.startsWith(`${href}/`)))
     .sort((a, b) => b.href.length - a.href.length)[0]?.key
 }

@@ -136,6 +136,19 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 grant execute on function my_invitations(uuid, uuid) to muster_app;
 
+-- Which of these addresses lead to a live member of the entered tenant who is known there by another: an address one has proven is one's
+-- own, primary or not. For those who reach all of it, who learn nothing of anybody else.
+drop function if exists members_by_other_address(text[]);
+create function members_by_other_address(p_emails text[]) returns table (email text, member_id uuid, role text)
+language sql stable security definer rows 100 set search_path = public, pg_temp as $$
+  select e.email_normalized, m.id, m.role from unnest(p_emails) as asked(email)
+    join user_emails e on e.email_normalized = asked.email and e.verified_at is not null
+    join members m on m.org_id = current_tenant() and m.user_id = e.user_id and m.ended_at is null
+                  and (m.expires_at is null or m.expires_at > now()) and m.sort_email <> e.email_normalized
+   where current_tie() = 'member' and current_reach() = 'all'
+$$;
+grant execute on function members_by_other_address(text[]) to muster_app;
+
 -- A line in the bell of those invited who have an account with that proved address. Says nothing back: whoever invites must not
 -- learn who has an account. `p_invited` holds rows of {id, email, detail}.
 create or replace function tell_invitees(p_invited jsonb) returns void

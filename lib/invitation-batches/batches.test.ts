@@ -29,6 +29,8 @@ describe('checking a list before it is sent', () => {
     await expire(await invite(place, expired))
     for (let i = 0; i < PER_ADDRESS_AND_DAY; i++)
       await ownerSql()`update invitations set state = 'revoked' where id = ${await invite(place, often)}`
+    const other = fresh()
+    await ownerSql()`insert into user_emails (user_id, email, email_normalized, verified_at) values (${member.id}, ${other}, ${other}, now())`
     const text = [
       `${plain},Admin`,
       'nobody',
@@ -36,6 +38,7 @@ describe('checking a list before it is sent', () => {
       `${twice},Admin`,
       `${twice.toUpperCase()},Organization User`,
       member.email,
+      other,
       invited,
       expired,
       often,
@@ -48,11 +51,12 @@ describe('checking a list before it is sent', () => {
       ['new', 'admin', null],
       ['duplicate', 'organization_user', 4],
       ['member', 'team_contributor', 'organization_user'],
+      ['member', 'team_contributor', 'organization_user'],
       ['invited', 'team_contributor', null],
       ['renew', 'team_contributor', null],
       ['over_limit', 'team_contributor', null],
     ])
-    expect(counts).toMatchObject({ all: 9, mistakes: 2, invited: 3, skipped: 4 })
+    expect(counts).toMatchObject({ all: 10, mistakes: 2, invited: 3, skipped: 5 })
     expect(unknownRoles).toEqual([{ words: 'King', lines: 1 }])
   })
 

@@ -16,6 +16,11 @@ describe('addresses in a text', () => {
     ])
   })
 
+  test('are found however many stand before a bracket', () => {
+    const many = Array.from({ length: 200_000 }, (_, at) => `p${at}@x.test`)
+    expect(parseAddresses(`${many.join(' ')}, Last <last@x.test>`)).toHaveLength(200_001)
+  })
+
   test('may carry names, as mail programs copy them', () => {
     expect(
       valid('Lena Berg <lena@x.test>, "Fuchs, Max" <max@x.test>; <kim@x.test> <mailto:jo@x.test>'),

@@ -43,6 +43,23 @@ describe('inviting', () => {
     expect(await eventsOf(place)).toEqual(['member.invited', 'member.invited', 'member.invited'])
   })
 
+  test('somebody who is a member by another of their addresses is one, and learns of no other people', async ({
+    world,
+  }) => {
+    const place = await world.organization()
+    const [member, stranger] = [await world.member(place, 'team_contributor'), await world.person()]
+    const [own, claimed, theirs] = [fresh(), fresh(), fresh()]
+    await ownerSql()`
+      insert into user_emails (user_id, email, email_normalized, verified_at)
+      values (${member.id}, ${own}, ${own}, now()), (${member.id}, ${claimed}, ${claimed}, null), (${stranger.id}, ${theirs}, ${theirs}, now())`
+    const { results } = await inviteMembers(place.admin.caller, place.account, {
+      emails: [own, claimed, theirs].join(),
+      role: 'admin',
+    })
+    expect(results.map(({ outcome }) => outcome)).toEqual(['member_already', 'invited', 'invited'])
+    expect(await latest(place, own)).toBeUndefined()
+  })
+
   test('changes nothing where no address is one, there are too many, or the role is none', async ({
     world,
   }) => {

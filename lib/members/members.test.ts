@@ -81,6 +81,27 @@ describe('listing members', () => {
     expect(await teamsSeenBy(lead), 'a deleted app gives nothing').toEqual([])
   })
 
+  test('says how many have left, once each, and not those who are back or changed their role', async ({
+    world,
+  }) => {
+    const place = await world.organization()
+    const [gone, back, user] = [
+      await world.member(place, 'team_contributor'),
+      await world.member(place, 'team_contributor'),
+      await world.member(place, 'organization_user'),
+    ]
+    for (const { memberId } of [gone, back])
+      await removeMember(place.admin.caller, place.account, { memberId })
+    await world.member(place, 'admin', { who: back })
+    await changeMemberRole(place.admin.caller, place.account, {
+      memberId: user.memberId,
+      role: 'team_contributor',
+    })
+    const departed = async (who: Persona) => (await listMembers(who.caller, place.account, {})).departed
+    expect(await departed(place.admin)).toEqual({ count: 1, isMore: false })
+    expect(await departed(user)).toBeNull()
+  })
+
   test('pages in both directions meet every member once, in every order', async ({ world }) => {
     const place = await world.organization()
     for (let i = 0; i < 60; i++) {

@@ -4,9 +4,11 @@ import { members } from '@/db/schema'
 import { boundedCount, COUNT_BOUND, keyset, pageOf, readCursor } from '@/lib/paging'
 import { type Access, can } from '@/lib/permissions/decide'
 import { type QueryContext, query } from '@/lib/query'
+import { boundedDeparted, type DepartedCount, departedCount } from './departed-count'
+import { peopleInSight } from './in-sight'
 import { isNotExpired, matchesFilter } from './matching'
 import { keysOf, orderFor, SORTS } from './order'
-import { type MemberRow, memberColumns, nameOnly, shown } from './rows'
+import { memberColumns, shown } from './rows'
 import { MembersSearch } from './schemas'
 
 type Context = QueryContext<MembersSearch>
@@ -51,12 +53,14 @@ async function listEverybody(context: Context) {
     matching: boundedCount(matching?.[0]?.n ?? counts.total),
     /** Null where the viewer may not see invitations. */
     pending: counts.pending === null ? null : boundedCount(counts.pending),
+    /** Null where the viewer may not bring anybody back. */
+    departed: counts.departed && boundedDeparted(counts.departed),
     search: { ...input, sort },
     can: abilities(access),
   }
 }
 
-type Counts = { total: number; pending: number | null; admins: number }
+type Counts = { total: number; pending: number | null; departed: DepartedCount | null; admins: number }
 
 /** How many live members and open invitations there are, none counted past the bound, and whether a second Admin stays for good. */
 async function countAll({ sql: bare, account, access }: Context): Promise<Counts> {
@@ -66,6 +70,7 @@ async function countAll({ sql: bare, account, access }: Context): Promise<Counts
                  and (expires_at is null or expires_at > now()) limit ${COUNT_BOUND + 1}) live) as total,
            case when ${can(access, 'invitation.view')} then (select count(*)::int from (
               select from invitations where org_id = ${account.id}::uuid and state = 'pending' limit ${COUNT_BOUND + 1}) open) end as pending,
+           case when ${can(access, 'member.manage')} then ${departedCount(bare, account.id)} end as departed,
            (select count(*)::int from (
               select from members where org_id = ${account.id}::uuid and ended_at is null and role = 'admin'
                  and expires_at is null limit 2) staying) as admins`
@@ -77,20 +82,9 @@ function countUpTo({ orm }: Context, where: SQL | undefined) {
   return orm.select({ n: sql<number>`count(*)::int` }).from(some.limit(COUNT_BOUND + 1).as('c'))
 }
 
-/** Those who do not see everybody: themselves, and by name the people of teams they lead (SQL function `teammates`). */
 async function listThoseInSight(context: Context) {
-  const { orm, access, account, person, input } = context
-  const [own, mates] = await Promise.all([
-    orm
-      .select(memberColumns)
-      .from(members)
-      .where(and(eq(members.orgId, account.id), eq(members.userId, person.id), isNull(members.endedAt))),
-    orm.execute<{ user_id: string; first_name: string; last_name: string; teams: MemberRow['teams'] }>(
-      sql`select * from teammates()`,
-    ),
-  ])
-  const others = mates.filter((mate) => mate.user_id !== person.id).map(nameOnly)
-  const everybody = [...own.map((row) => shown(row, context, false, false)), ...others]
+  const { access, input } = context
+  const everybody = await peopleInSight(context)
   const q = input.q?.toLowerCase()
   const rows = q ? everybody.filter((row) => row.name.toLowerCase().includes(q)) : everybody
   return {
@@ -100,6 +94,7 @@ async function listThoseInSight(context: Context) {
     total: boundedCount(everybody.length),
     matching: boundedCount(rows.length),
     pending: null,
+    departed: null,
     search: input,
     can: abilities(access),
   }

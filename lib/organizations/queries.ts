@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Connection } from '@/db/client'
+import { boundedDeparted, type DepartedCount, departedCount } from '@/lib/members/departed-count'
 import { type BoundedCount, boundedCount, COUNT_BOUND } from '@/lib/paging'
 import { can } from '@/lib/permissions/decide'
 import { type Permission, rules } from '@/lib/permissions/rules'
@@ -34,11 +35,12 @@ export const getOrganization = query({
   async run({ sql, account, member, access }) {
     const seesMembers = can(access, 'member.view')
     const seesInvitations = can(access, 'invitation.view')
-    const [[organization], members, invitations] = await Promise.all([
+    const [[organization], members, invitations, departed] = await Promise.all([
       sql<[{ billing_email: string | null; created_at: string }?]>`
         select billing_email(), created_at from organizations where org_id = ${account.id}::uuid`,
       seesMembers ? countMembers(sql, account.id) : null,
       seesInvitations ? countInvitations(sql, account.id) : null,
+      can(access, 'member.manage') ? countDeparted(sql, account.id) : null,
     ])
     const may = (permission: Permission) => can(access, permission)
     return {
@@ -51,7 +53,7 @@ export const getOrganization = query({
         .slice(0, 5),
       billingEmail: may('finance.view') ? (organization?.billing_email ?? null) : null,
       createdAt: organization?.created_at ?? null,
-      counts: { members, invitations },
+      counts: { members, invitations, departed },
       can: {
         invite: may('member.manage'),
         viewMembers: seesMembers,
@@ -110,4 +112,9 @@ async function countInvitations(sql: Connection, orgId: string): Promise<Bounded
     select count(*)::integer as count from (
       select 1 from invitations where org_id = ${orgId}::uuid and state = 'pending' limit ${COUNT_BOUND + 1}) i`
   return boundedCount(row.count)
+}
+
+async function countDeparted(sql: Connection, orgId: string): Promise<BoundedCount> {
+  const [row] = await sql<[{ counted: DepartedCount }]>`select ${departedCount(sql, orgId)} as counted`
+  return boundedDeparted(row.counted)
 }

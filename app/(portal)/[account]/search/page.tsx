@@ -25,7 +25,7 @@ export default async function SearchPage({ params, searchParams }: PageProps<'/[
       menu: menuOf(frame),
       actions: actionsOf(frame),
     }
-    const people = hasPeople ? await findPeople(caller, account, typed) : []
+    const people = hasPeople ? await findPeople(caller, account, { q: typed }) : []
     const places = matching(placesOf(sources), typed)
     return <SearchView {...{ account, typed, places, people, hasPeople }} />
   })

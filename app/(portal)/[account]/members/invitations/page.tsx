@@ -23,6 +23,7 @@ export default async function InvitationsPage({ params, searchParams }: Props) {
         account={handle}
         organization={name}
         members={counts.members}
+        departed={counts.departed}
         list={list}
         managed={managed}
         select={search.select === undefined ? undefined : '1'}

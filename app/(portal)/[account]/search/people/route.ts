@@ -6,6 +6,6 @@ import { findPeople } from '@/lib/search/queries'
 export async function GET(request: NextRequest, { params }: RouteContext<'/[account]/search/people'>) {
   const { account } = await params
   return answerJson(async () =>
-    findPeople(await currentCaller(), account, request.nextUrl.searchParams.get('q') ?? ''),
+    findPeople(await currentCaller(), account, { q: request.nextUrl.searchParams.get('q') ?? '' }),
   )
 }
