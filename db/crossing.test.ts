@@ -205,6 +205,11 @@ describe('functions that cross the wall, called past the guard', () => {
     tell_invitees: 'entered',
     tell_invited: 'entered',
     told_invitations: 'entered',
+    my_apps: 'entered',
+    count_my_apps: 'entered',
+    mark_app: 'entered, the app itself',
+    app_id_is_free: 'entered, reaching the whole account',
+    delete_app: 'entered, the app itself, by who may delete it',
     // Shown live sign-ins, many at once.
     bells: 'tells of each sign-in that it was shown what its own bell shows',
   }

@@ -1,13 +1,13 @@
 import 'server-only'
 import { type EventName, events } from './events'
 
-type Kind = 'member' | 'team' | 'invitation' | 'invitation_batch' | 'organization' | 'user'
+type Kind = 'member' | 'team' | 'invitation' | 'invitation_batch' | 'app' | 'organization' | 'user'
 type AccountKind = 'user' | 'organization'
 
 /** What the log of an account can be narrowed to, without what never happens there. */
 const KINDS: Record<AccountKind, readonly Kind[]> = {
-  organization: ['member', 'team', 'invitation', 'invitation_batch', 'organization'],
-  user: ['user', 'organization', 'invitation'],
+  organization: ['member', 'team', 'invitation', 'invitation_batch', 'app', 'organization'],
+  user: ['user', 'app', 'organization', 'invitation'],
 }
 
 /** The first halves of events that happen in people's own accounts alone, and in organizations alone. */

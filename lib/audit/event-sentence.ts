@@ -58,6 +58,11 @@ const sentences: Record<string, (words: Words) => string> = {
   'team.appAdded': (told) => words('teams.events.appAdded', told),
   'team.appChanged': (told) => words('teams.events.appChanged', told),
   'team.appRemoved': ({ whom, team }) => words('teams.events.appRemoved', { whom, team }),
+  'app.created': ({ whom }) => words('apps.events.created', { app: whom }),
+  'app.duplicated': ({ whom }) => words('apps.events.duplicated', { app: whom }),
+  'app.deleted': ({ whom }) => words('apps.events.deleted', { app: whom }),
+  'app.restored': ({ whom }) => words('apps.events.restored', { app: whom }),
+  'app.purged': ({ whom }) => words('apps.events.purged', { app: whom }),
 }
 
 /** What follows the name of who did it: "invited lena@example.com as Team Contributor". */

@@ -21,3 +21,12 @@ export async function purgeOrganizations(
     if (row.step.isDone) log.info({ organization: row.step.organization }, 'purged an organization')
   }
 }
+
+/** Purges for good the apps whose time to be restored is over, some at a time until none is left. */
+export async function purgeApps(sql: WorkerDatabase, signal?: AbortSignal, appsAStep = 20): Promise<void> {
+  while (!signal?.aborted) {
+    const [row] = await sql<[{ gone: number }]>`select worker_purge_apps(${appsAStep}) as gone`
+    if (row.gone > 0) log.info({ apps: row.gone }, 'purged apps')
+    if (row.gone < appsAStep) return
+  }
+}

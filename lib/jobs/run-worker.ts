@@ -49,6 +49,11 @@ const TIMETABLE = [
     options: { backfillPeriod: 3_600_000, jobKey: 'organization.purge' },
   },
   {
+    task: 'app.purge',
+    match: '29 * * * *',
+    options: { backfillPeriod: 3_600_000, jobKey: 'app.purge' },
+  },
+  {
     task: 'sweep.daily',
     match: '17 3 * * *',
     options: { backfillPeriod: 86_400_000, jobKey: 'sweep.daily' },

@@ -10,6 +10,7 @@ export const jobs = {
   'sweep.daily': z.object({}),
   'organization.purge': z.object({}),
   'viewing.end': z.object({ sessionId: z.uuid() }),
+  'app.purge': z.object({}),
   'picture.tidy': z.object({ userId: z.uuid(), picture: z.string().regex(/^[0-9a-f]{32}$/) }),
 } satisfies Record<string, z.ZodType>
 

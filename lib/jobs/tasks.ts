@@ -5,7 +5,7 @@ import { type MailSettings, sendMail } from '@/lib/mail/send-mail'
 import { spreadMails } from '@/lib/mail/spread'
 import { tidyPicture } from '@/lib/profile/pictures'
 import { endViewing } from '@/lib/viewing/end'
-import { purgeOrganizations } from './purge'
+import { purgeApps, purgeOrganizations } from './purge'
 import { sweepDaily } from './sweep'
 import { type JobName, type JobPayload, jobs } from './table'
 import type { WorkerDatabase } from './worker-database'
@@ -30,6 +30,7 @@ const tasks: Tasks = {
   'sweep.daily': ({ sql }) => sweepDaily(sql),
   'organization.purge': ({ sql }, _payload, { abortSignal }) => purgeOrganizations(sql, abortSignal),
   'viewing.end': ({ sql }, { sessionId }) => endViewing(sql, sessionId),
+  'app.purge': ({ sql }, _payload, { abortSignal }) => purgeApps(sql, abortSignal),
   'picture.tidy': ({ sql }, payload) => tidyPicture(sql, payload),
 }
 

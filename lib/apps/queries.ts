@@ -1,0 +1,152 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Connection } from '@/db/client'
+import { boundedCount, COUNT_BOUND, type Cursor, pageOf, readCursor } from '@/lib/paging'
+import { can } from '@/lib/permissions/decide'
+import { type QueryContext, query } from '@/lib/query'
+import { isStorable } from '@/lib/storable'
+import { mayRestore } from './ending'
+import { type Fetched, shown } from './rows'
+import { AppHandle, AppsSearch } from './schemas'
+
+type Context = QueryContext<AppsSearch>
+
+/**
+ * "Apps I can see": what the viewer was given in the account, one page in keyset order, pinned ones above the first page. One query
+ * (SQL function `my_apps`), whose cost does not grow with the organization. Each row says through what it was given.
+ */
+export const listApps = query({
+  name: 'listApps',
+  permission: 'app.viewList',
+  input: AppsSearch,
+  async run(context) {
+    const { sql, input } = context
+    const [page, pinned, total, matching] = await Promise.all([
+      fetchPage(context, 'rest'),
+      fetchPinned(context),
+      countApps(sql, ''),
+      input.q ? countApps(sql, input.q) : null,
+    ])
+    const isFirst = page.previous === null
+    return {
+      ...page,
+      rows: [...(isFirst ? pinned : []), ...page.rows].map((row) => shown(row, context)),
+      total: boundedCount(total),
+      matching: boundedCount(matching ?? total),
+      search: input,
+      can: abilities(context),
+    }
+  },
+})
+
+/** The apps that the viewer has starred and is still given. */
+export const listStarredApps = query({
+  name: 'listStarredApps',
+  permission: 'app.viewList',
+  input: AppsSearch,
+  async run(context) {
+    const page = await fetchPage(context, 'star')
+    return {
+      ...page,
+      rows: page.rows.map((row) => shown(row, context)),
+      total: null,
+      matching: null,
+      search: context.input,
+      can: abilities(context),
+    }
+  },
+})
+
+/** What the tabs beside the list, and the page to create an app, need to know. */
+export const getAppsPlace = query({
+  name: 'getAppsPlace',
+  permission: 'app.viewList',
+  input: z.object({}),
+  run: async (context) => ({
+    handle: context.account.handle,
+    name: context.account.name,
+    kind: context.account.kind,
+    total: boundedCount(await countApps(context.sql, '')),
+    can: abilities(context),
+  }),
+})
+export type AppsPlace = Awaited<ReturnType<typeof getAppsPlace>>
+
+/** Refused to who may create no apps in the account. */
+export const checkCreating = query({
+  name: 'checkCreating',
+  permission: 'app.create',
+  input: z.object({}),
+  run: async ({ account }) => ({ handle: account.handle, name: account.name, kind: account.kind }),
+})
+
+/** Whether an ID can still be had for an app. What does not fit the rules is not free either. */
+export const findFreeAppId = query({
+  name: 'findFreeAppId',
+  permission: 'app.create',
+  input: z.object({ handle: z.string().max(200).refine(isStorable) }),
+  async run({ sql, input: { handle } }) {
+    const fits = AppHandle.safeParse(handle)
+    if (!fits.success) return { isFree: false }
+    const [row] = await sql<[{ free: boolean }]>`select app_id_is_free(${fits.data}) as free`
+    return { isFree: row.free }
+  },
+})
+
+function abilities({ access, account }: Pick<Context, 'access' | 'account'>) {
+  const { facts } = access
+  return {
+    create: can(access, 'app.create'),
+    /** Whether deleted apps are theirs to see and restore. */
+    restore: mayRestore(access, account.id),
+    /** Whether every app of the account is in the list. */
+    seesAll:
+      facts.account.isOwn ||
+      (facts.membership !== null &&
+        facts.restrictedTeams.length === 0 &&
+        facts.membership.role !== 'team_contributor'),
+  }
+}
+
+async function fetchPage(context: Context, among: 'rest' | 'star') {
+  const { input } = context
+  const cursor = fitting(readCursor(input.cursor), input.sort)
+  const isUp = (input.dir === 'asc') !== (cursor?.toward === 'before')
+  const rows = await fetch(context, among, isUp, cursor, input.size + 1)
+  return pageOf(rows, input.size, cursor, (row) => [row.sort_key, row.id])
+}
+
+/** Those that stand above the first page; it may turn out to be the first when one comes back to it. */
+async function fetchPinned(context: Context): Promise<Fetched[]> {
+  const cursor = fitting(readCursor(context.input.cursor), context.input.sort)
+  if (cursor?.toward === 'after') return []
+  return fetch(context, 'pin', context.input.dir === 'asc', null, 100)
+}
+
+function fetch(
+  { sql, input }: Context,
+  among: 'rest' | 'pin' | 'star',
+  isUp: boolean,
+  cursor: Cursor | null,
+  limit: number,
+) {
+  const [key = null, id = null] = cursor?.values ?? []
+  return sql<Fetched[]>`
+    select * from my_apps(${among}, ${input.q}, ${input.sort}, ${isUp}, ${key}, ${id}::uuid, ${limit})`.then(
+    (rows) => [...rows],
+  )
+}
+
+const KeyOf = {
+  name: z.tuple([z.string().refine(isStorable), z.uuid()]),
+  updated: z.tuple([z.iso.datetime().refine((at) => !at.startsWith('0000')), z.uuid()]),
+}
+
+/** A cursor of another order, or one that is none, means the first page. */
+const fitting = (cursor: Cursor | null, sort: AppsSearch['sort']) =>
+  cursor && KeyOf[sort].safeParse(cursor.values).success ? cursor : null
+
+async function countApps(sql: Connection, text: string): Promise<number> {
+  const [row] = await sql<[{ n: number }]>`select count_my_apps(${text}, ${COUNT_BOUND + 1}) as n`
+  return row.n
+}
