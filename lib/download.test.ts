@@ -142,14 +142,3 @@ test.for([
 ])('the name %j travels safely', ([name, plain, encoded]) => {
   expect(attachment(name ?? '')).toBe(`attachment; filename="${plain}"; filename*=UTF-8''${encoded}`)
 })
-
-test('who views the organization as one of its Admins takes no file along that would be recorded as theirs', async ({
-  world,
-}) => {
-  const place = await world.organization()
-  const second = await world.member(place, 'admin')
-  await ownerSql()`
-    update sessions set viewing_org = ${place.id}, viewing_user = ${second.id}, viewing_until = now() + interval '1 hour' where id = ${place.admin.sessionId}`
-  await expect(exportOf()(place.admin.caller, place.account, {})).rejects.toMatchObject({ code: 'forbidden' })
-  expect(await world.lastAudit(place)).toBeUndefined()
-})

@@ -11,10 +11,10 @@ import { addressKeyOf, PER_ADDRESS_AND_DAY } from '@/lib/invitations/limits'
 export function judgedLines(sql: Connection, batchId: string): PendingQuery<Row[]> {
   return sql`
     select l.line, l.typed, l.email, l.email_normalized, l.role, l.typed_role,
-           case when l.nth > 1 then l.same_as end as same_as, m.role as role_held, i.expires_at,
+           case when l.nth > 1 then l.same_as end as same_as, coalesce(m.role, o.role) as role_held, i.expires_at,
            case when l.is_left_out then 'left_out'
                 when l.email is null then 'bad_address'
-                when m.id is not null then 'member'
+                when m.id is not null or o.member_id is not null then 'member'
                 when l.nth > 1 then 'duplicate'
                 when l.role is null then 'bad_role'
                 when i.id is not null and i.expires_at > now() and not l.is_again then 'invited'
@@ -31,6 +31,9 @@ export function judgedLines(sql: Connection, batchId: string): PendingQuery<Row[
         select m.id, m.role from members m
          where m.org_id = current_tenant() and m.sort_email = l.email_normalized and m.ended_at is null
            and (m.expires_at is null or m.expires_at > now()) limit 1) m on true
+      left join members_by_other_address(array(
+        select b.email_normalized from invitation_lines b
+         where b.org_id = current_tenant() and b.batch_id = ${batchId}::uuid and b.email_normalized is not null)) o on o.email = l.email_normalized
       left join lateral (
         select i.id, i.expires_at from invitations i
          where i.org_id = current_tenant() and i.email_normalized = l.email_normalized and i.state = 'pending' limit 1) i on true

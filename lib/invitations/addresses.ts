@@ -35,7 +35,8 @@ function candidates(text: string): string[] {
     const open = text.indexOf('<', at)
     const close = open < 0 ? -1 : text.indexOf('>', open)
     if (close < 0) break
-    found.push(...beforeBrackets(text.slice(at, open)), text.slice(open + 1, close).trim())
+    for (const word of beforeBrackets(text.slice(at, open))) found.push(word) // more than a call takes at once
+    found.push(text.slice(open + 1, close).trim())
     at = close + 1
   }
   return [...found, ...words(text.slice(at))].filter(Boolean).map((word) => word.replace(/^mailto:/i, ''))

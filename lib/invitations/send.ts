@@ -34,7 +34,9 @@ export async function writeInvitations(
   >`
     with asked as materialized (
       select a.*, exists (select 1 from members m where m.org_id = current_tenant() and m.sort_email = a.normalized
-                             and m.ended_at is null and (m.expires_at is null or m.expires_at > now())) as is_member,
+                             and m.ended_at is null and (m.expires_at is null or m.expires_at > now()))
+               or a.normalized in (select o.email from members_by_other_address(array(
+                    select jsonb_array_elements_text(${JSON.stringify(rows.map(({ normalized }) => normalized))}::text::jsonb))) o) as is_member,
              exists (select 1 from rate_limits l where l.key = current_tenant() || a.key and l.points >= ${PER_ADDRESS_AND_DAY}
                         and l.expire > extract(epoch from now()) * 1000) as is_over
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as a(id uuid, email text, normalized text, key text)
