@@ -52,6 +52,7 @@ export const teams = pgTable(
     index('teams_search')
       .using('gin', t.orgId, t.searchText.op('gin_trgm_ops'))
       .where(sql`${t.deletedAt} is null`),
+    index('teams_restricted').on(t.orgId).where(sql`${t.isRestricted} and ${t.deletedAt} is null`),
     check('teams_lower', sql`${t.handle} = lower(${t.handle})`),
   ],
 )

@@ -12,6 +12,7 @@ export type Theirs = Place & {
   addressId: string
   picture: string
   teamHandle: string
+  appHandle: string
   draftId: string
   batchId: string
   secrets: string[]
@@ -28,6 +29,7 @@ export const PATHS: Record<
   '/[account]/account/emails/add': (account) => `/${account}/account/emails/add`,
   '/[account]/account/emails/[email]': (account, theirs) => `/${account}/account/emails/${theirs.addressId}`,
   '/[account]/account/leave': (account) => `/${account}/account/leave`,
+  '/[account]/apps/[app]/access': (account, { appHandle }) => `/${account}/apps/${appHandle}/access?q=e`,
   '/[account]/audit': (account) => `/${account}/audit?q=e`,
   '/[account]/audit/[entry]': (account, theirs) => `/${account}/audit/e${theirs.eventId}`,
   '/[account]/audit/export': (account) => `/${account}/audit/export?format=jsonl`,
@@ -194,6 +196,8 @@ export async function furnished(place: typeof world): Promise<Theirs> {
   const theirs = await place.organization({ admin, name: `Hidden Works ${tail}` })
   const labeler = await place.member(theirs, 'team_contributor')
   const team = await place.team(theirs, { people: [labeler] })
+  const app = await place.app(theirs)
+  await place.teamApp(theirs, team.id, app.id, 'labeler_worker')
   const [invitation] = await ownerSql()<[{ id: string }]>`
     insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
     values (${theirs.id}, ${`invited-${tail}@example.test`}, ${`invited-${tail}@example.test`}, 'admin', ${admin.id}, 'A', now() + interval '1 day')
@@ -222,6 +226,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     admin.email,
     labeler.email,
     team.handle,
+    app.handle,
     `invited-${tail}@example.test`,
   ]
   return {
@@ -232,6 +237,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     addressId: address.id,
     picture,
     teamHandle: team.handle,
+    appHandle: app.handle,
     draftId: draft.id,
     batchId: batch.id,
     secrets,

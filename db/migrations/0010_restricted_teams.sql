@@ -1,0 +1,1 @@
+CREATE INDEX "teams_restricted" ON "teams" USING btree ("org_id") WHERE "teams"."is_restricted" and "teams"."deleted_at" is null;

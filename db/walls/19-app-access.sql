@@ -1,0 +1,123 @@
+-- Who reaches an app, and by what.
+
+-- The people who reach the entered app, by name, past a cursor, each with the facts that a decision needs: what they hold in the
+-- organization, what their teams and what they themselves were given on the app. Public sight alone makes nobody one of them.
+--
+-- It crosses the wall of people, since who has scopes on an app may be no member: for the entered app alone. Who reaches all of the tenant
+-- sees everybody. Who reaches the app alone sees themselves, collaborators, and the people of the teams in which they lead or hold full
+-- access there; of others names and what made them visible, no more (reference/members-and-teams.md, Labeler Lead).
+--
+-- First candidates, at most a page of each source by its own index, then merged; then the facts of those, and whoever does not reach it
+-- is left out. So it costs the same however large the organization is.
+drop function if exists people_of_app(text, uuid, text, integer);
+create function people_of_app(p_after_name text, p_after uuid, p_search text, p_limit integer)
+returns table (user_id uuid, sort_name text, username text, first_name text, last_name text, email text, picture text, is_owner boolean,
+               role text, since timestamptz, until timestamptz, restricted json, team_grants json, scope_grants json)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  v_org uuid := current_tenant();
+  v_app uuid := current_app();
+  v_actor uuid := current_actor();
+  sees_all boolean := current_reach() = 'all';
+  v_teams uuid[];
+  v_restricted uuid[];
+  v_pattern text := '%' || replace(replace(replace(lower(p_search), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  v_few uuid[];
+  v_ids uuid[];
+  v_names text[];
+  v_left integer := p_limit;
+  v_given integer;
+begin
+  if v_app is null or current_tie() not in ('owner', 'member', 'guest') then return; end if;
+  v_teams := array(
+    select ta.team_id from team_apps ta join teams t on t.id = ta.team_id and t.deleted_at is null
+     where ta.app_id = v_app and ta.org_id = v_org and ta.ended_at is null and (ta.expires_at is null or ta.expires_at > now())
+       and (sees_all or ta.permission in ('full_access', 'labeler_lead') and exists (
+         select from team_members mine where mine.team_id = ta.team_id and mine.user_id = v_actor and mine.ended_at is null
+            and (mine.expires_at is null or mine.expires_at > now()))));
+  v_restricted := array(select t.id from teams t where t.org_id = v_org and t.is_restricted and t.deleted_at is null);
+  -- Where few members match, they are found by the index of names; where many do, walking in order finds a page of them sooner.
+  if sees_all and length(p_search) >= 3 then
+    v_few := array(select m.user_id from members m
+                    where m.org_id = v_org and m.ended_at is null and m.search_text like v_pattern and m.sort_name like v_pattern limit 501);
+    if cardinality(v_few) > 500 then v_few := null; end if;
+  end if;
+  loop
+    select array_agg(f.user_id order by f.sort_name, f.user_id), array_agg(f.sort_name order by f.sort_name, f.user_id) into v_ids, v_names
+      from (
+        select c.user_id, c.sort_name from (
+          select m.user_id, m.sort_name
+            from unnest(case when sees_all and v_few is null then array['admin', 'organization_contributor', 'organization_user'] end) r(role)
+           cross join lateral (
+             select m.user_id, m.sort_name from members m
+              where m.org_id = v_org and m.role = r.role and m.ended_at is null and m.sort_name >= p_after_name
+                and (m.sort_name, m.user_id) > (p_after_name, p_after) and (p_search is null or m.sort_name like v_pattern)
+              order by m.sort_name, m.user_id limit p_limit) m
+          union
+          select m.user_id, m.sort_name from unnest(case when v_few is null then v_teams end) t(id)
+           cross join lateral (
+             select tm.user_id, tm.sort_name from team_members tm
+              where tm.org_id = v_org and tm.team_id = t.id and tm.ended_at is null and tm.sort_name >= p_after_name
+                and (tm.sort_name, tm.user_id) > (p_after_name, p_after) and (p_search is null or tm.sort_name like v_pattern)
+              order by tm.sort_name, tm.user_id limit p_limit) m
+          union
+          select m.user_id, m.sort_name from members m
+           where m.org_id = v_org and m.user_id = any(v_few) and m.ended_at is null and (m.sort_name, m.user_id) > (p_after_name, p_after)
+          union
+          select o.id, o.sort_name
+            from (select u.id, lower(u.first_name || ' ' || u.last_name) as sort_name
+                    from (select c.user_id from collaborators c
+                           where c.app_id = v_app and c.ended_at is null and (c.expires_at is null or c.expires_at > now())
+                          union all select v_actor
+                          union all select v_org where current_tie() = 'owner') w join users u on u.id = w.user_id) o
+           where (o.sort_name, o.id) > (p_after_name, p_after) and (p_search is null or o.sort_name like v_pattern)) c
+         order by c.sort_name, c.user_id limit p_limit) f;
+    exit when v_ids is null;
+    return query
+    select u.id, w.name, case when w.is_known then u.username end, u.first_name, u.last_name, case when sees_all then u.email end,
+           case when w.is_known then u.picture end, u.id = v_org,
+           case when w.is_known then m.role end, case when w.is_known then m.started_at end, case when w.is_known then m.expires_at end,
+           case when w.is_known then coalesce(siloes.teams, '[]') else '[]' end, coalesce(by_team.seen, '[]'), coalesce(by_scope.grants, '[]')
+      from (select i.id, i.name, i.place, sees_all or i.id = v_actor as is_known
+              from unnest(v_ids, v_names) with ordinality i(id, name, place)) w
+      join users u on u.id = w.id and u.deleted_at is null
+      left join members m on m.org_id = v_org and m.user_id = u.id and m.ended_at is null and (m.expires_at is null or m.expires_at > now())
+      left join lateral (
+        select json_agg(json_build_object('id', t.id, 'handle', t.handle, 'name', t.name)) as teams
+          from team_members tm join teams t on t.id = tm.team_id
+         where cardinality(v_restricted) > 0 and m.role <> 'admin' and tm.org_id = v_org and tm.user_id = u.id and tm.team_id = any(v_restricted)
+           and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now())) siloes on true
+      left join lateral (
+        select bool_or(t.is_restricted) as is_theirs, count(*) as grants,
+               json_agg(json_build_object(
+                 'team', json_build_object('id', t.id, 'handle', t.handle, 'name', t.name, 'isRestricted', t.is_restricted),
+                 'gives', ta.permission, 'since', greatest(ta.started_at, tm.started_at), 'until', least(ta.expires_at, tm.expires_at))
+                 order by t.name) filter (where w.is_known or ta.team_id = any(v_teams)) as seen
+          from team_members tm
+          join team_apps ta on ta.app_id = v_app and ta.team_id = tm.team_id and ta.ended_at is null and (ta.expires_at is null or ta.expires_at > now())
+          join teams t on t.id = tm.team_id and t.deleted_at is null
+         where m.role is not null and tm.org_id = v_org and tm.user_id = u.id and tm.ended_at is null
+           and (tm.expires_at is null or tm.expires_at > now())) by_team on true
+      left join lateral (
+        select json_agg(json_build_object('scopes', c.scopes, 'since', c.started_at, 'until', c.expires_at, 'by', c.started_by)) as grants,
+               bool_or(c.scopes && array['Apps:Get', 'All']) as shows_app
+          from collaborators c
+         where c.app_id = v_app and c.user_id = u.id and c.ended_at is null and (c.expires_at is null or c.expires_at > now())) by_scope on true
+     where case
+             when u.id = v_org then true
+             when siloes.teams is not null and by_team.is_theirs is not true then false
+             when m.role in ('admin', 'organization_contributor', 'organization_user') then true
+             when m.role = 'team_contributor' then by_team.grants > 0 or by_scope.shows_app
+             when m.role is null then by_scope.shows_app
+           end
+       and (w.is_known or by_team.seen is not null or by_scope.grants is not null)
+     order by w.place limit v_left;
+    get diagnostics v_given = row_count;
+    v_left := v_left - v_given;
+    exit when v_left <= 0 or cardinality(v_ids) < p_limit;
+    p_after := v_ids[cardinality(v_ids)];
+    p_after_name := v_names[cardinality(v_names)];
+  end loop;
+end $$;
+grant execute on function people_of_app(text, uuid, text, integer) to muster_app;

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { isStorable } from '@/lib/storable'
+
+const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
+
+/** The address of the page: whatever does not fit falls back to the first page of everybody. */
+export const AppPeopleSearch = z.object({
+  q: z.preprocess(one, z.string().trim().max(100).refine(isStorable).optional().catch(undefined)),
+  cursor: z.preprocess(one, z.string().max(1000).optional().catch(undefined)),
+})
+export type AppPeopleSearch = z.output<typeof AppPeopleSearch>
