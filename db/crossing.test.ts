@@ -197,6 +197,11 @@ describe('functions that cross the wall, called past the guard', () => {
     restore_organization: 'entered, by an Admin',
     rename_account: 'entered',
     former_handles: 'entered',
+    change_app: 'entered the app, by who may change it',
+    rename_app: 'entered the app, by who may change it',
+    former_app_handles: 'entered the app, for who may change it',
+    app_destinations: 'entered the app; lists the actor’s own memberships',
+    move_app: 'entered the app, by who may change it and makes apps where it goes',
     audit_matching: 'entered',
     audit_waiting_since: 'entered',
     invitation_mails: 'entered',
@@ -244,6 +249,8 @@ describe('functions that cross the wall, called past the guard', () => {
     expect(await sql`select members_matching('e', true) as it`).toEqual([{ it: [] }])
     expect(await sql`select current_teams() as it`).toEqual([{ it: [] }])
     expect(await sql`select * from former_handles()`).toEqual([])
+    expect(await sql`select * from former_app_handles()`).toEqual([])
+    expect(await sql`select * from app_destinations()`).toEqual([])
     expect(await sql`select * from own_addresses()`).toEqual([])
     expect(await sql`select own_account_holds() as it`).toEqual([{ it: null }])
     expect(await sql`select * from deleted_organizations()`).toEqual([])
@@ -255,6 +262,9 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select * from end_holdings(array[${member.id}::uuid], ${randomUUID()}::uuid)`,
       sql`select end_own_sessions(${member.sessionId}::uuid, null)`,
       sql`select * from rename_account('forged')`,
+      sql`select change_app('{"name": "Forged"}')`,
+      sql`select * from rename_app('forged')`,
+      sql`select * from move_app(${place.account}, 'forged', 'Forged', true, ${randomUUID()}::uuid, 'A')`,
       sql`select delete_organization(${randomUUID()}::uuid)`,
       sql`select restore_organization(null, null)`,
       sql`select change_own_password('none', 'mine', null)`,
@@ -266,7 +276,7 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select delete_own_account('none', ${randomUUID()}::uuid, null, null, null)`,
       sql`select found_organization('forged', 'Forged', 'forged', 'a@example.test', null)`,
     ])
-      await expect(refused).rejects.toThrow(/entered|own account|from inside|by its Admins/)
+      await expect(refused).rejects.toThrow(/entered|own account|from inside|by its Admins|not theirs to/)
     const bell = [{ id: randomUUID(), email: member.email, detail: {} }]
     await sql`select tell_invitees(${JSON.stringify(bell)}::text::jsonb)`
     await sql`select tell_invited(array[${randomUUID()}]::uuid[], array[${member.email}], array['admin'], '{}')`
@@ -280,6 +290,9 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select set_entered(${id}::uuid, ${id}::uuid, 'owner', 'all', null)`,
       sql`select begin_session(${id}::uuid, null, null)`,
       sql`select claim_handle(${id}::uuid, 'forged')`,
+      sql`select changes_app(true)`,
+      sql`select makes_apps(${id}::uuid, 'admin')`,
+      sql`select keep_app_handle(${id}::uuid, 'forged', ${id}::uuid)`,
       sql`select retire_handles(${id}::uuid, now())`,
       sql`select discard_sign_up(${id}::uuid)`,
       sql`select forget_person(${id}::uuid)`,

@@ -2,6 +2,7 @@ import 'server-only'
 import type { AuditDetail } from '@/db/schema'
 import { ROLES, type TeamPermission, teamPermissionLabel } from '@/lib/permissions/roles'
 import { words } from '@/messages/words'
+import { appSentences } from './app-sentences'
 import { eventWords } from './events'
 
 /** What a sentence is made of. */
@@ -14,9 +15,15 @@ export type Told = {
 }
 
 /** `team` and `permission` are those after the change, or before it where nothing is after. */
-type Words = { whom: string; was: string; now: string; team: string; permission: string }
+export type Words = {
+  whom: string
+  was: string
+  now: string
+  team: string
+  permission: string
+}
 
-const sentences: Record<string, (words: Words) => string> = {
+const sentences: Record<string, (words: Words, told: Told) => string> = {
   'organization.created': () => words('organizations.eventSentence.createdTheOrganization'),
   'organization.updated': () => words('organizations.eventSentence.changedTheOrganization'),
   'organization.idChanged': () => words('organizations.eventSentence.changedTheId'),
@@ -63,20 +70,25 @@ const sentences: Record<string, (words: Words) => string> = {
   'app.deleted': ({ whom }) => words('apps.events.deleted', { app: whom }),
   'app.restored': ({ whom }) => words('apps.events.restored', { app: whom }),
   'app.purged': ({ whom }) => words('apps.events.purged', { app: whom }),
+  ...appSentences,
 }
 
 /** What follows the name of who did it: "invited lena@example.com as Team Contributor". */
-export function eventSentence({ event, target, before, after, actor }: Told): string {
+export function eventSentence(told: Told): string {
+  const { event, target, before, after, actor } = told
   const whom = target && target.name !== actor.name ? target.name : ''
   const say = sentences[event]
   if (say)
-    return say({
-      whom,
-      was: roleLabel(before?.role),
-      now: roleLabel(after?.role),
-      team: String(after?.team ?? before?.team ?? ''),
-      permission: teamPermissionLabel((after?.permission ?? '') as TeamPermission), // another is shown as it is
-    })
+    return say(
+      {
+        whom,
+        was: roleLabel(before?.role),
+        now: roleLabel(after?.role),
+        team: String(after?.team ?? before?.team ?? ''),
+        permission: teamPermissionLabel((after?.permission ?? '') as TeamPermission), // another is shown as it is
+      },
+      told,
+    )
   const deed = eventWords(event)
   return [deed.charAt(0).toLowerCase() + deed.slice(1), whom].filter(Boolean).join(': ')
 }

@@ -54,6 +54,13 @@ export const events = [
   'team.appAdded',
   'team.appChanged',
   'team.appRemoved',
+  'app.updated',
+  'app.notesEdited',
+  'app.visibilityChanged',
+  'app.baseWorkflowChanged',
+  'app.idChanged',
+  'app.transferred',
+  'app.arrived',
 ] as const
 
 export type EventName = (typeof events)[number]

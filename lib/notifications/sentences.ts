@@ -3,6 +3,8 @@ import { words } from '@/messages/words'
 
 /** Everything the bell tells of. */
 export type NoticeKind =
+  | 'app.arrived'
+  | 'app.movedAway'
   | 'invitation.received'
   | 'invitation.accepted'
   | 'invitation.declined'
@@ -25,6 +27,18 @@ export function sentenceOf(kind: string, detail: Detail): ReturnType<Sentence> {
 }
 
 const sentences: Record<NoticeKind, Sentence> = {
+  'app.arrived': ({ by = '', app = '', organization = '', href = '' }) => ({
+    text: words('notices.app.arrived', { by, app, organization }),
+    href,
+  }),
+  'app.movedAway': ({ by = '', app = '', to, href }) => ({
+    text: href
+      ? words('notices.app.followed', { by, app, to: to ?? '' })
+      : to
+        ? words('notices.app.movedTo', { by, app, to })
+        : words('notices.app.movedAway', { by, app }),
+    href: href ?? null,
+  }),
   'invitation.received': ({ by = '', organization = '', role }) => ({
     text: words('notifications.sentences.invitesYouToAs', { by, organization, role: labelOf(role) }),
     href: null,

@@ -1,13 +1,17 @@
 import 'server-only'
-import { conflict, forbidden } from '@/lib/errors'
+import { conflict, forbidden, notFound } from '@/lib/errors'
 import { words } from '@/messages/words'
 import { type Access, can, decide } from './decide'
 import type { Entered } from './facts'
 import type { Permission } from './rules'
 
-/** Lets nobody past who lacks `permission`. Throws `forbidden`, which says what is missing and who can give it. */
+/**
+ * Lets nobody past who lacks `permission`. Throws `forbidden`, which says what is missing and who can give it; `not_found` where it is
+ * about seeing an app at all.
+ */
 export function guard(access: Access, permission: Permission): void {
-  if (!can(access, permission)) throw forbidden(decide(access, permission).says, permission)
+  if (can(access, permission)) return
+  throw permission === 'app.view' ? notFound('app') : forbidden(decide(access, permission).says, permission)
 }
 
 /**
