@@ -172,6 +172,7 @@ describe('functions that cross the wall, called past the guard', () => {
     teams_matching: 'entered',
     own_team_apps: 'entered',
     teammates: 'entered',
+    apps_of_member: 'entered; of others for who reaches the whole organization, else of oneself',
     people_of_app: 'entered, one app; who reaches it alone is told of others what the documents say',
     lock_admins: 'entered',
     end_holdings: 'entered',

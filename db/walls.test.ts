@@ -447,6 +447,8 @@ describe('the second wall', () => {
         "app_destinations",
         "app_id_is_free",
         "app_id_is_kept",
+        "apps_given_to",
+        "apps_of_member",
         "audit_matching",
         "audit_waiting_since",
         "await_sealing",

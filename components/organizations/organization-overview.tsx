@@ -20,10 +20,12 @@ type OverviewProps = {
   /** Null where the viewer may not read the history. */
   events: RecentEvent[] | null
   invite: ReactNode
+  /** What was given to the viewer, where that is not everything. */
+  own?: ReactNode
 }
 
 /** The start page of an organization: what it is, what I am in it, what happened last. */
-export function OrganizationOverview({ organization, events, invite }: OverviewProps) {
+export function OrganizationOverview({ organization, events, invite, own }: OverviewProps) {
   const { name, id, can } = organization
   return (
     <>
@@ -46,6 +48,7 @@ export function OrganizationOverview({ organization, events, invite }: OverviewP
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="grid gap-4">
+          {own}
           <YourRole organization={organization} />
           {events ? <RecentActivity events={events} /> : null}
         </div>

@@ -1,32 +1,42 @@
 -- "My Apps": which apps somebody was given in the entered account, and what they keep at hand among them.
 
--- The apps that the actor was given there one by one; null where their role, or owning the account, gives them all. Who does not reach all
--- apps enters one at a time, so a list of them crosses that wall, for the actor alone. Says the same as the decision on `app.view` in
--- lib/permissions, which a test holds against it for random worlds; what is merely public or in sight is found by its address instead.
-create or replace function given_apps() returns uuid[]
+-- The apps that a member of the entered organization was given one by one; null where their role gives them all. Says the same as the
+-- decision on `app.view` in lib/permissions, which a test holds against it for random worlds; what is merely public or in sight is found
+-- by its address instead. Internal.
+create or replace function apps_given_to(p_user uuid) returns uuid[]
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-  own_role text;
+  their_role text;
   restricted boolean;
 begin
-  if current_tie() = 'owner' then return null; end if;
-  if current_tie() <> 'member' then return '{}'; end if;
-  if current_reach() = 'all' then return null; end if;
-  select role into own_role from members where org_id = current_tenant() and user_id = current_actor() and ended_at is null
+  select role into their_role from members where org_id = current_tenant() and user_id = p_user and ended_at is null
      and (expires_at is null or expires_at > now());
-  if own_role is null or own_role not in ('admin', 'organization_contributor', 'team_contributor', 'organization_user') then return '{}'; end if;
+  if their_role = 'admin' then return null; end if;
+  if their_role is null or their_role not in ('organization_contributor', 'team_contributor', 'organization_user') then return '{}'; end if;
   restricted := exists (
     select 1 from team_members tm join teams t on t.id = tm.team_id and t.is_restricted and t.deleted_at is null
-     where tm.org_id = current_tenant() and tm.user_id = current_actor() and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now()));
+     where tm.org_id = current_tenant() and tm.user_id = p_user and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now()));
+  if their_role <> 'team_contributor' and not restricted then return null; end if;
   return array(
     select ta.app_id from team_members tm
       join teams t on t.id = tm.team_id and t.deleted_at is null and (t.is_restricted or not restricted)
       join team_apps ta on ta.org_id = tm.org_id and ta.team_id = tm.team_id and ta.ended_at is null and (ta.expires_at is null or ta.expires_at > now())
-     where tm.org_id = current_tenant() and tm.user_id = current_actor() and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now())
+     where tm.org_id = current_tenant() and tm.user_id = p_user and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now())
     union
     select c.app_id from collaborators c
-     where not restricted and c.org_id = current_tenant() and c.user_id = current_actor() and c.ended_at is null
+     where not restricted and c.org_id = current_tenant() and c.user_id = p_user and c.ended_at is null
        and (c.expires_at is null or c.expires_at > now()) and c.scopes && array['Apps:Get', 'All']);
+end $$;
+
+-- The same for the actor; null also where they own the account. Who does not reach all apps enters one at a time, so a list of them
+-- crosses that wall, for the actor alone.
+create or replace function given_apps() returns uuid[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if current_tie() = 'owner' then return null; end if;
+  if current_tie() <> 'member' then return '{}'; end if;
+  if current_reach() = 'all' then return null; end if;
+  return apps_given_to(current_actor());
 end $$;
 
 -- One page of them in keyset order, each with the grants that lead to it: where all are given, a walk along an index from where the page

@@ -121,3 +121,45 @@ begin
   end loop;
 end $$;
 grant execute on function people_of_app(text, uuid, text, integer) to muster_app;
+
+-- The apps that a member of the entered organization reaches, by name, past a cursor, each with what was given on it. For who reaches
+-- all of the organization, and of oneself.
+drop function if exists apps_of_member(uuid, text, uuid, integer);
+create function apps_of_member(p_user uuid, p_after_name text, p_after uuid, p_limit integer)
+returns table (id uuid, handle text, name text, sort_name text, visibility text, team_grants json, scope_grants json)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  v_given uuid[];
+  v_wanted uuid[];
+begin
+  if current_tie() <> 'member' or (current_reach() <> 'all' and p_user <> current_actor()) then return; end if;
+  v_given := apps_given_to(p_user);
+  if v_given is null then
+    v_wanted := array(select a.id from apps a
+                       where a.org_id = current_tenant() and a.deleted_at is null and (a.sort_name, a.id) > (p_after_name, p_after)
+                       order by a.sort_name, a.id limit p_limit);
+  else
+    v_wanted := array(select a.id from apps a
+                       where a.id = any(v_given) and a.org_id = current_tenant() and a.deleted_at is null and (a.sort_name, a.id) > (p_after_name, p_after)
+                       order by a.sort_name, a.id limit p_limit);
+  end if;
+  return query
+  select a.id, a.handle, a.name, a.sort_name, a.visibility, coalesce(g.grants, '[]'), coalesce(s.grants, '[]')
+    from unnest(v_wanted) with ordinality w(id, place)
+    join apps a on a.id = w.id
+    left join lateral (
+      select json_agg(json_build_object(
+               'team', json_build_object('id', t.id, 'handle', t.handle, 'name', t.name, 'isRestricted', t.is_restricted), 'gives', ta.permission,
+               'since', greatest(ta.started_at, tm.started_at), 'until', least(ta.expires_at, tm.expires_at)) order by t.sort_name, t.id) as grants
+        from team_members tm
+        join teams t on t.id = tm.team_id and t.deleted_at is null
+        join team_apps ta on ta.app_id = a.id and ta.team_id = tm.team_id and ta.ended_at is null and (ta.expires_at is null or ta.expires_at > now())
+       where tm.org_id = a.org_id and tm.user_id = p_user and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now())) g on true
+    left join lateral (
+      select json_agg(json_build_object('scopes', c.scopes, 'since', c.started_at, 'until', c.expires_at, 'by', c.started_by)) as grants
+        from collaborators c
+       where c.app_id = a.id and c.user_id = p_user and c.ended_at is null and (c.expires_at is null or c.expires_at > now())) s on true
+   order by w.place;
+end $$;
+grant execute on function apps_of_member(uuid, text, uuid, integer) to muster_app;

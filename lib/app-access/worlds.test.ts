@@ -2,14 +2,16 @@ import { describe, expect } from 'vitest'
 import { reading } from '@/db/tenant'
 import { test } from '@/db/testing/test'
 import type { Persona } from '@/db/testing/world'
+import { appsOfMember, factsFor, grantsOn, holdingsOf, teamsOfMember } from '@/lib/member-access/rows'
 import { can, decide, type Facts, resolve } from '@/lib/permissions/decide'
-import { enterApp } from '@/lib/permissions/facts'
+import { enter, enterApp } from '@/lib/permissions/facts'
 import { accessOf, type PersonRow, peopleOfApp } from './people'
 import { factsIn, PERSONS_IN_A_WORLD, randomWorlds, type World } from './worlds.fixture'
 
 /** 10,000 take some minutes: `WORLDS=10000 npx vitest run lib/app-access/worlds.test.ts`. */
 const COUNT = Number(process.env.WORLDS ?? 150)
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const NIL = '00000000-0000-0000-0000-000000000000'
 const GIVEN = (facts: Facts) => decide(resolve(facts), 'app.view').ways.filter(({ by }) => by !== 'sight')
 
 const waysOf = (ways: ReturnType<typeof GIVEN>) =>
@@ -45,6 +47,7 @@ describe(`who reaches an app, in ${COUNT} worlds (seed ${SEED})`, () => {
         expect(waysOf(listed.ways.filter(({ by }) => by !== 'sight')), told(one, n)).toEqual(waysOf(ways))
       }
       await asSomebodyInIt(one, people, found)
+      await byPerson(one, admin, people)
     }
     expect(reached).toBeGreaterThan(COUNT) // so that nothing is equal to nothing
   })
@@ -76,6 +79,34 @@ async function asSomebodyInIt(one: World, people: Persona[], found: Map<string, 
     expect(row).toMatchObject({ role: null, username: null, picture: null, restricted: [] })
     for (const { team } of row.team_grants) expect(led).toContain(team.id)
   }
+}
+
+/** The other way round: the apps that each member reaches, and the facts that their decisions are explained from. */
+async function byPerson(one: World, admin: Persona, people: Persona[]) {
+  await reading(
+    (sql) => enter(sql, admin.caller.actor, one.account),
+    async ({ sql }) => {
+      for (const [n, { id }] of people.entries()) {
+        const facts = factsIn(one, n, id)
+        const apps = await appsOfMember(sql, id, { name: '', id: NIL }, 5)
+        const isThere = facts.membership !== null && GIVEN(facts).length > 0
+        expect(
+          apps.map((app) => app.id),
+          told(one, n),
+        ).toEqual(isThere ? [one.appId] : [])
+        const [held, teams, on] = [
+          await holdingsOf(sql, one.id, id),
+          await teamsOfMember(sql, one.id, id),
+          await grantsOn(sql, one.id, id, one.app),
+        ]
+        expect(held?.role, told(one, n)).toBe(facts.membership?.role)
+        if (held)
+          expect(resolve(factsFor(one.id, id, held, teams, on)).allowed, told(one, n)).toEqual(
+            resolve(facts).allowed,
+          )
+      }
+    },
+  )
 }
 
 /** Two at a time, so that cursors are tried as well. */

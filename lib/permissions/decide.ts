@@ -17,14 +17,14 @@ export { type Access, can, type Facts, resolve, type Way } from './access'
 export type { Capped, Change, Decision } from './decision'
 export { whoCanGive } from './explain'
 
-/** Answers like `can`, from the same bits, and says why. Pure. */
-export function decide(access: Access, permission: Permission): Decision {
+/** Answers like `can`, from the same bits, and says why: to the one it is about, or, with their name as `who`, to others. Pure. */
+export function decide(access: Access, permission: Permission, who?: string): Decision {
   const allowed = can(access, permission)
   const ways = access.given.filter((given) => has(given.underToken, permission)).map((given) => given.way)
   const capped = allowed ? null : cap(access, permission)
   const would = allowed ? [] : changes(access.facts, permission)
   const answer = { permission, allowed, ways, capped, would }
-  return { ...answer, says: explain(access.facts, answer) }
+  return { ...answer, says: explain(access.facts, answer, who) }
 }
 
 /**

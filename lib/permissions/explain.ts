@@ -5,16 +5,19 @@ import type { Facts, Way } from './access'
 import type { Change, Decision } from './decision'
 import { type Permission, type Role, type Rule, roleLabel, rules, teamPermissionLabel } from './rules'
 
-/** Says a decision in plain words to the one it is about. */
-export function explain(facts: Facts, decision: Omit<Decision, 'says'>): string {
+/** To whom a decision is told who is the one that it is about. */
+export const YOU = 'you'
+
+/** Says a decision in plain words: to the one it is about, or, with their name as `who`, to others. */
+export function explain(facts: Facts, decision: Omit<Decision, 'says'>, who: string = YOU): string {
   const rule: Rule = rules[decision.permission]
   const deed = rule.says.charAt(0).toLocaleLowerCase(reader().locale) + rule.says.slice(1)
   if (decision.allowed)
-    return words('permissions.explain.youMay', { deed, ways: decision.ways.map(way).join('; ') })
+    return words('permissions.explain.youMay', { who, deed, ways: decision.ways.map(way).join('; ') })
   return [
-    words('permissions.explain.youMayNot', { deed }),
-    why(facts, decision),
-    ...decision.would.slice(0, 1).map((c) => remedy(facts, c)),
+    words('permissions.explain.youMayNot', { who, deed }),
+    why(facts, decision, who),
+    ...decision.would.slice(0, 1).map((c) => remedy(facts, c, who)),
   ]
     .filter(Boolean)
     .join(' ')
@@ -58,19 +61,19 @@ function way(given: Way): string {
   }
 }
 
-function why(facts: Facts, { permission, capped }: Omit<Decision, 'says'>): string {
+function why(facts: Facts, { permission, capped }: Omit<Decision, 'says'>, who: string): string {
   if (facts.actor.userId === null) return words('errors.unauthenticated')
   if (rules[permission].place === 'own') return words('permissions.explain.onlyTheOwner')
   if (capped?.by === 'role')
     return words('permissions.explain.roleMayNot', { role: capitalized(one(capped.role)) })
   if (capped?.by === 'restricted') {
     const names = capped.teams.map((team) => team.name)
-    return words('permissions.explain.restricted', { teams: list(names, 'conjunction') })
+    return words('permissions.explain.restricted', { who, teams: list(names, 'conjunction') })
   }
   if (capped?.by === 'token') return tokenLacks(capped.needs)
   return facts.membership
-    ? words('permissions.explain.roleDoesNotGiveIt', { role: roleLabel(facts.membership.role) })
-    : words('permissions.explain.nothingGivesIt')
+    ? words('permissions.explain.roleDoesNotGiveIt', { who, role: roleLabel(facts.membership.role) })
+    : words('permissions.explain.nothingGivesIt', { who })
 }
 
 function tokenLacks(needs: string): string {
@@ -79,22 +82,29 @@ function tokenLacks(needs: string): string {
   return words('permissions.explain.tokenLacks', { scope: needs })
 }
 
-function remedy(facts: Facts, change: Change): string {
+function remedy(facts: Facts, change: Change, who: string): string {
   switch (change.change) {
     case 'role':
       return facts.membership
         ? words('permissions.explain.canChangeRole', {
+            who,
             givers: givers('member.manage'),
             role: roleLabel(change.to),
           })
-        : words('permissions.explain.canInvite', { givers: givers('member.manage'), role: one(change.to) })
+        : words('permissions.explain.canInvite', {
+            who,
+            givers: givers('member.manage'),
+            role: one(change.to),
+          })
     case 'team':
       return words('permissions.explain.canGiveTeam', {
+        who,
         givers: givers('team.addApps'),
         gives: teamPermissionLabel(change.to),
       })
     case 'scope':
       return words('permissions.explain.canGiveScope', {
+        who,
         givers: givers('collaborator.add'),
         scope: change.to,
       })

@@ -1,4 +1,5 @@
 import { InviteMembers } from '@/components/invitations/invite-members'
+import { OwnAccessCards } from '@/components/member-access/own-access'
 import { OrganizationOverview } from '@/components/organizations/organization-overview'
 import { PersonalOverview } from '@/components/organizations/personal-overview'
 import { Notice } from '@/components/ui/notice'
@@ -6,7 +7,8 @@ import type { Caller } from '@/lib/actor'
 import { listRecentEvents } from '@/lib/audit/queries'
 import { type Frame, loadFrame } from '@/lib/frame/queries'
 import { listMyInvitations } from '@/lib/invitations/mine'
-import { getOrganization } from '@/lib/organizations/queries'
+import { getOwnAccess } from '@/lib/member-access/queries'
+import { getOrganization, type Organization } from '@/lib/organizations/queries'
 import { listDeletedOrganizations } from '@/lib/organizations/settings'
 import { words } from '@/messages/words'
 import { answer } from '../answer'
@@ -39,6 +41,7 @@ async function personal(caller: Caller, { viewer, accounts }: Frame) {
 async function organization(caller: Caller, account: string, isRestored: boolean) {
   const organization = await getOrganization(caller, account, {})
   const events = organization.can.viewHistory ? await listRecentEvents(caller, account, {}) : null
+  const own = isGivenSingleApps(organization) ? await getOwnAccess(caller, account, {}) : null
   const invite = <InviteMembers account={organization.handle} organization={organization.name} />
   return (
     <>
@@ -49,7 +52,16 @@ async function organization(caller: Caller, account: string, isRestored: boolean
           title={words('settings.deletedPage.restored', { organization: organization.name })}
         />
       ) : null}
-      <OrganizationOverview organization={organization} events={events} invite={invite} />
+      <OrganizationOverview
+        organization={organization}
+        events={events}
+        invite={invite}
+        own={own ? <OwnAccessCards own={own} /> : null}
+      />
     </>
   )
 }
+
+/** Who sees neither everybody nor every app: what they were given is what the page is for. */
+const isGivenSingleApps = ({ role, can }: Organization) =>
+  !can.viewMembers && role !== 'financial_manager' && role !== 'infrastructure_manager'
