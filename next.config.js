@@ -13,7 +13,8 @@ const config = {
   typedRoutes: true,
   agentRules: false,
   images: { unoptimized: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres'],
+  // None that is an ES module: whatever imports one is evaluated asynchronously, and a request that comes meanwhile breaks its page for good.
+  serverExternalPackages: ['@node-rs/argon2', 'pino'],
   logging: false,
   // What somebody pastes by mistake is answered beside its field, a picture fits; the proxy turns away what is larger.
   experimental: { serverActions: { bodySizeLimit: '6mb' } },

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from '@playwright/test'
 
 test('the portal says that it is up and ready', async ({ request }) => {
@@ -23,4 +25,12 @@ test('an empty page runs under the policy without a word in the console', async 
     'x-request-id': expect.stringMatching(/.{8,}/),
     'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
   })
+})
+
+test('no page waits for a module while it is loaded: whoever asks then would break it until the next start', () => {
+  const server = '.next/server'
+  const waiting = readdirSync(server, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js') && !path.basename(name).startsWith('[externals]'))
+    .filter((name) => /\.a\(async\s*\(/.test(readFileSync(path.join(server, name), 'utf8')))
+  expect(waiting).toEqual([])
 })

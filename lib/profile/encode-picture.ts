@@ -1,5 +1,5 @@
 import 'server-only'
-import sharp from 'sharp'
+import type Sharp from 'sharp'
 import { invalid } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { words } from '@/messages/words'
@@ -9,18 +9,25 @@ import type { PictureSize } from './picture-sizes'
 const MAX_PIXELS = 36_000_000
 const PATIENCE_SECONDS = 10
 
-// Whatever a file pretends to be: only these four decoders ever run, no vectors, no documents.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: [
-    'VipsForeignLoadPngBuffer',
-    'VipsForeignLoadJpegBuffer',
-    'VipsForeignLoadWebpBuffer',
-    'VipsForeignLoadNsgifBuffer',
-  ],
-})
-sharp.cache(false)
-sharp.concurrency(1)
+/** Loaded when the first picture comes. Whatever a file pretends to be: only four decoders ever run, no vectors, no documents. */
+let loaded: Promise<typeof Sharp> | undefined
+const codec = () => {
+  loaded ??= import('sharp').then(({ default: sharp }) => {
+    sharp.block({ operation: ['VipsForeignLoad'] })
+    sharp.unblock({
+      operation: [
+        'VipsForeignLoadPngBuffer',
+        'VipsForeignLoadJpegBuffer',
+        'VipsForeignLoadWebpBuffer',
+        'VipsForeignLoadNsgifBuffer',
+      ],
+    })
+    sharp.cache(false)
+    sharp.concurrency(1)
+    return sharp
+  })
+  return loaded
+}
 
 let last: Promise<unknown> = Promise.resolve()
 
@@ -36,6 +43,7 @@ export function encodePicture(bytes: Uint8Array): Promise<Record<PictureSize, Bu
 }
 
 async function encode(bytes: Uint8Array): Promise<Record<PictureSize, Buffer>> {
+  const sharp = await codec()
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'truncated', pages: 1 })
       .timeout({ seconds: PATIENCE_SECONDS })
