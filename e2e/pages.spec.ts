@@ -6,36 +6,41 @@ import { baseURL, expect, signIn, test } from './support/world'
 /** Routes that are no pages: files, and answers to programs. */
 const NO_PAGE = /^\/api\/|\/export$|\/progress$|\/search\/people$/
 
-test('every page is accessible in both themes, silent, and as narrow as a phone', async ({
-  page,
-  context,
-  place,
-}) => {
-  test.setTimeout(600_000)
-  const said = listen(page)
-  const mine = await furnished(place)
-  await ownerSql()`update users set picture = null where id = ${mine.admin.id}` // there is no such file
-  await signIn(context, mine.admin)
-  const others = ['/', '/organizations/new', '/organizations/deleted']
-  const paths = Object.entries(PATHS).flatMap(([route, path]) =>
-    typeof path === 'function' && !NO_PAGE.test(route)
-      ? [path(isPersonal(route) ? mine.admin.username : mine.account, mine)]
-      : [],
-  )
-  expect(paths.length).toBeGreaterThan(20)
-  for (const path of [...others, ...paths]) {
-    await page.setViewportSize({ width: 1280, height: 800 })
-    await page.goto(baseURL + path)
-    await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'No such page, or it is not for you' }), path).toHaveCount(
-      0,
+/** In shares, so that both workers have a part of it. */
+const SHARES = 4
+
+for (let share = 0; share < SHARES; share++)
+  test(`every page is accessible in both themes, silent, and as narrow as a phone (${share + 1} of ${SHARES})`, async ({
+    page,
+    context,
+    place,
+  }) => {
+    test.setTimeout(300_000)
+    const said = listen(page)
+    const mine = await furnished(place)
+    await ownerSql()`update users set picture = null where id = ${mine.admin.id}` // there is no such file
+    await signIn(context, mine.admin)
+    const others = ['/', '/organizations/new', '/organizations/deleted']
+    const paths = Object.entries(PATHS).flatMap(([route, path]) =>
+      typeof path === 'function' && !NO_PAGE.test(route)
+        ? [path(isPersonal(route) ? mine.admin.username : mine.account, mine)]
+        : [],
     )
-    await expectAccessible(page)
-    await page.setViewportSize({ width: 360, height: 740 })
-    await expectNoSidewaysScroll(page)
-  }
-  expect(said).toEqual([])
-})
+    expect(paths.length).toBeGreaterThan(20)
+    for (const path of [...others, ...paths].filter((_, i) => i % SHARES === share)) {
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.goto(baseURL + path)
+      await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible()
+      await expect(
+        page.getByRole('heading', { name: 'No such page, or it is not for you' }),
+        path,
+      ).toHaveCount(0)
+      await expectAccessible(page)
+      await page.setViewportSize({ width: 360, height: 740 })
+      await expectNoSidewaysScroll(page)
+    }
+    expect(said).toEqual([])
+  })
 
 /** Pages that only a person's own account has. */
 const isPersonal = (route: string) => /\/(emails|delete-account|notifications|sessions)(\/|$)/.test(route)

@@ -273,7 +273,7 @@ for (const width of [1280, 360])
     ]) {
       await page.goto(`/${lena.username}/${path}`)
       await expectNoSidewaysScroll(page)
-      await expectAccessible(page)
+      if (width === 360) await expectAccessible(page) // at the other width every page is looked at elsewhere
     }
     await page.goto(`/${lena.username}/account`)
     for (const name of ['Add address', `Make ${more} primary`, `Remove ${more}`]) {
