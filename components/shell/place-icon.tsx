@@ -4,6 +4,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Mail,
+  Network,
   ScrollText,
   Settings,
   ShieldCheck,
@@ -14,6 +15,7 @@ import type { PlaceLink } from './contract'
 const icons: Record<PlaceLink['key'], LucideIcon> = {
   overview: LayoutDashboard,
   members: UsersRound,
+  teams: Network,
   notifications: Bell,
   security: ShieldCheck,
   audit: ScrollText,

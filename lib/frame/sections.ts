@@ -5,6 +5,7 @@ import type { AccountLink, Frame } from './queries'
 export type SectionKey =
   | 'overview'
   | 'members'
+  | 'teams'
   | 'notifications'
   | 'security'
   | 'audit'
@@ -65,6 +66,11 @@ function organizationSections(base: string, access: Access): Section[] {
       key: 'members',
       label: words('frame.sections.members'),
       href: `${base}/members`,
+    },
+    can(access, 'team.viewOwn') && {
+      key: 'teams',
+      label: words('frame.sections.teams'),
+      href: `${base}/teams`,
     },
     can(access, 'role.view') && {
       key: 'security',

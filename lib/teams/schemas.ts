@@ -150,3 +150,12 @@ export const GetTeamInput = z.object({
   ...inTeam,
   tab: z.preprocess(one, z.enum(['members', 'apps']).catch('members')),
 })
+
+/** Who of a team is chosen to be taken out, as it stands in the address of the review. */
+export const ReviewTeamMembersInput = z.object({
+  ...inTeam,
+  ...chosenFields,
+  ...filterFields,
+  asOf: chosenOfTeam.asOf,
+})
+export type ReviewTeamMembersInput = z.output<typeof ReviewTeamMembersInput>
