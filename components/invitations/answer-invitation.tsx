@@ -3,6 +3,7 @@ import type { FoundInvitation } from '@/lib/invitations/find'
 import { richWords, words } from '@/messages/words'
 import { RoleTag, roleInfo } from '../members/role-tag'
 import { AuthHeader } from '../shell/auth-header'
+import { InvitedTeams } from '../teams/invited-teams'
 import { LinkButton } from '../ui/button'
 import { KeyValue } from '../ui/key-value'
 import { Notice } from '../ui/notice'
@@ -31,7 +32,7 @@ export function AnswerInvitation({ token, invitation }: AnswerProps) {
 
 type Known = { token: string; invitation: FoundInvitation }
 
-function Terms({ invitation: { role, inviterName, email, expiresAt } }: Pick<Known, 'invitation'>) {
+function Terms({ invitation: { role, teams, inviterName, email, expiresAt } }: Pick<Known, 'invitation'>) {
   return (
     <KeyValue
       items={[
@@ -46,6 +47,9 @@ function Terms({ invitation: { role, inviterName, email, expiresAt } }: Pick<Kno
             </span>
           ),
         },
+        ...(teams.length > 0
+          ? [{ label: words('teams.invited.label'), value: <InvitedTeams teams={teams} /> }]
+          : []),
         { label: words('invitations.answerInvitation.invitedBy'), value: inviterName },
         {
           label: words('invitations.answerInvitation.meantFor'),

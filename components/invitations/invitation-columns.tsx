@@ -33,7 +33,16 @@ export function invitationColumns(means: Means): Column<InvitationRow>[] {
       id: 'role',
       header: words('invitations.invitationColumns.role'),
       isSortable: true,
-      cell: (row) => <RoleTag role={row.role} />,
+      cell: (row) => (
+        <span className="invited-as">
+          <RoleTag role={row.role} />
+          {row.teams.length > 0 ? (
+            <span className="invited-as__teams" title={row.teams.join(', ')}>
+              {words('teams.invited.joins', { teams: row.teams.join(', ') })}
+            </span>
+          ) : null}
+        </span>
+      ),
     },
     {
       id: 'inviter',

@@ -3,8 +3,10 @@
 import { useState } from 'react'
 import { pastePath } from '@/lib/invitation-batches/paths'
 import { inviteMembersAction } from '@/lib/invitations/actions'
+import type { Candidates } from '@/lib/teams/candidates'
 import { words } from '@/messages/words'
 import { RoleCards } from '../members/role-cards'
+import { TeamsField } from '../teams/teams-field'
 import { Form } from '../ui/form'
 import { Link } from '../ui/link'
 import { Textarea } from '../ui/textarea'
@@ -15,10 +17,12 @@ type InviteFormProps = {
   isMailConfigured: boolean
   /** Addresses that stand there already. */
   emails?: string
+  /** On a page: the first teams there are, so that they can be chosen without JavaScript. */
+  teams?: Candidates
 }
 
 /** One or many addresses and a role; then what became of each. What could not be invited can be corrected and sent again. */
-export function InviteForm({ account, isMailConfigured, emails = '' }: InviteFormProps) {
+export function InviteForm({ account, isMailConfigured, emails = '', teams }: InviteFormProps) {
   const [attempt, setAttempt] = useState({ round: 0, emails })
   const again = (emails: string[]) => setAttempt({ round: attempt.round + 1, emails: emails.join('\n') })
   return (
@@ -52,6 +56,7 @@ export function InviteForm({ account, isMailConfigured, emails = '' }: InviteFor
         </Link>
       </p>
       <RoleCards legend={words('invitations.inviteForm.role')} defaultValue="team_contributor" />
+      <TeamsField account={account} initial={teams} />
     </Form>
   )
 }

@@ -1,6 +1,7 @@
 import type { MyInvitation } from '@/lib/invitations/mine'
 import { richWords, words } from '@/messages/words'
 import { RoleTag, roleInfo } from '../members/role-tag'
+import { InvitedTeams } from '../teams/invited-teams'
 import { Avatar } from '../ui/avatar'
 import { Card } from '../ui/card'
 import { Time } from '../ui/time'
@@ -33,6 +34,7 @@ export function OpenInvitations({
                   })}
                 </span>
                 <RoleTag role={invitation.role} />
+                <InvitedTeams teams={invitation.teams} />
               </p>
               <p className="text-[13px] text-muted">
                 {richWords('invitations.openInvitations.answerUntil', {

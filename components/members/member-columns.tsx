@@ -9,7 +9,12 @@ import { Time } from '../ui/time'
 import type { MemberRow } from './member-row'
 import { RoleTag, roleInfo } from './role-tag'
 
-export type MembersAbilities = { viewEveryone: boolean; viewEmails: boolean; invite: boolean }
+export type MembersAbilities = {
+  viewEveryone: boolean
+  viewEmails: boolean
+  viewTeams: boolean
+  invite: boolean
+}
 
 type Means = {
   account: string
@@ -35,7 +40,7 @@ export function memberColumns(means: Means): Column<MemberRow>[] {
       isSortable: can.viewEveryone,
       cell: (row) => role(row, means),
     },
-    { id: 'teams', header: words('members.memberColumns.teams'), cell: (row) => teams(row.teams) },
+    { id: 'teams', header: words('members.memberColumns.teams'), cell: (row) => teams(row.teams, means) },
     can.viewEmails && {
       id: 'active',
       header: words('members.memberColumns.lastActive'),
@@ -103,14 +108,15 @@ function role(row: MemberRow, { account, open, warm }: Means) {
 
 const SHOWN_TEAMS = 2
 
-function teams(teams: MemberRow['teams']) {
+function teams(teams: MemberRow['teams'], { account, can }: Means) {
   if (teams.length === 0) return null
-  if (teams.length === 1) return <Tag>{teams[0]?.name}</Tag>
   const rest = teams.slice(SHOWN_TEAMS)
   return (
     <span className="inline-flex flex-wrap gap-1.5">
       {teams.slice(0, SHOWN_TEAMS).map((team) => (
-        <Tag key={team.handle}>{team.name}</Tag>
+        <TeamLink key={team.handle} href={can.viewTeams ? `/${account}/teams/${team.handle}` : null}>
+          {team.name}
+        </TeamLink>
       ))}
       {rest.length > 0 ? (
         <Tag title={rest.map((team) => team.name).join(', ')}>
@@ -118,6 +124,15 @@ function teams(teams: MemberRow['teams']) {
         </Tag>
       ) : null}
     </span>
+  )
+}
+
+function TeamLink({ href, children }: { href: string | null; children: string }) {
+  if (!href) return <Tag>{children}</Tag>
+  return (
+    <a href={href} className="tag tag--link">
+      {children}
+    </a>
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { Boxes } from 'lucide-react'
+import { Boxes, UsersRound } from 'lucide-react'
 import { TEAM_PERMISSIONS, type TeamPermission } from '@/lib/permissions/roles'
 import type { Candidate } from '@/lib/teams/candidates'
 import { words } from '@/messages/words'
@@ -8,41 +8,37 @@ import { Avatar } from '../ui/avatar'
 
 type CandidateRowProps = {
   row: Candidate
-  of: 'members' | 'apps'
+  of: 'members' | 'apps' | 'teams'
   isChosen: boolean
   /** What an app's permission begins with. */
-  permission: TeamPermission
+  permission?: TeamPermission
   onToggle: (isOn: boolean) => void
 }
 
+const FIELD = { members: 'ids', apps: 'apps', teams: 'teams' }
+
 /** Somebody or something to choose. An app that is chosen shows its permission beside it, by the style sheet alone. */
 export function CandidateRow({ row, of, isChosen, permission, onToggle }: CandidateRowProps) {
-  const { id, name, second, picture, isIn } = row
+  const { id, name, second, isIn } = row
   return (
     <li className="candidate">
       <label className="candidate__label">
         <input
           type="checkbox"
-          name={of === 'apps' ? 'apps' : 'ids'}
+          name={FIELD[of]}
           value={id}
           checked={isChosen}
           disabled={isIn}
           onChange={(event) => onToggle(event.target.checked)}
         />
-        {of === 'members' ? (
-          <Avatar id={id} name={name} picture={picture} />
-        ) : (
-          <span className="candidate__icon">
-            <Boxes aria-hidden="true" />
-          </span>
-        )}
+        <Sign row={row} of={of} />
         <span className="min-w-0">
           <span className="candidate__name">{name}</span>
           <span className="candidate__second">{second}</span>
         </span>
-        {isIn ? <span className="candidate__in">{words(`teams.add.${of}.isIn`)}</span> : null}
+        {isIn ? <span className="candidate__in">{words('teams.add.isIn')}</span> : null}
       </label>
-      {of === 'apps' && !isIn ? (
+      {permission && of === 'apps' && !isIn ? (
         <select
           name="permissions"
           aria-label={words('teams.add.apps.permission', { app: name })}
@@ -57,5 +53,14 @@ export function CandidateRow({ row, of, isChosen, permission, onToggle }: Candid
         </select>
       ) : null}
     </li>
+  )
+}
+
+function Sign({ row: { id, name, picture }, of }: Pick<CandidateRowProps, 'row' | 'of'>) {
+  if (of === 'members') return <Avatar id={id} name={name} picture={picture} />
+  return (
+    <span className="candidate__icon">
+      {of === 'apps' ? <Boxes aria-hidden="true" /> : <UsersRound aria-hidden="true" />}
+    </span>
   )
 }

@@ -24,11 +24,19 @@ language sql stable security definer set search_path = public, pg_temp as $$
     else i.state end
 $$;
 
+-- The teams that accepting would join, as their names stand now. Internal.
+create or replace function invited_teams(i invitations) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'isRestricted', t.is_restricted) order by t.name), '[]')
+    from teams t where t.org_id = i.org_id and t.id = any(i.team_ids) and t.deleted_at is null
+$$;
+
 -- What the page behind a link shows, to anybody who holds the link. Crosses tenants because its reader belongs to none yet.
 create or replace function find_invitation(p_hash bytea, p_user uuid, p_session uuid) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object(
            'id', i.id, 'link', l.kind, 'email', i.email, 'role', i.role, 'inviterName', i.inviter_name, 'expiresAt', i.expires_at,
+           'teams', invited_teams(i),
            'state', case when o.deleted_at is not null then told_invitation_state(i, (select id from signed_in_person(p_user, p_session)))
                          when l.revoked_at is not null and invitation_state(i) in ('pending', 'expired') then 'replaced'
                          else invitation_state(i) end,
@@ -57,16 +65,40 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- The membership that an accepted invitation gives. One that has expired still stands in the way of the next: it ends at its own
--- time. Null where the person is a member already.
+-- time, and with it the teams that it was for, which would come back unasked. Null where the person is a member already.
 create or replace function begin_membership(i invitations, p_user uuid, p_change uuid) returns uuid
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare begun uuid;
 begin
-  update members set ended_at = expires_at, ended_change = p_change
-   where org_id = i.org_id and user_id = p_user and ended_at is null and expires_at <= now();
+  with expired as (
+    update members set ended_at = expires_at, ended_change = p_change
+     where org_id = i.org_id and user_id = p_user and ended_at is null and expires_at <= now() returning ended_at
+  )
+  update team_members tm set ended_at = greatest(tm.started_at, least(e.ended_at, tm.expires_at)), ended_change = p_change
+    from expired e where tm.org_id = i.org_id and tm.user_id = p_user and tm.ended_at is null;
   insert into members (org_id, user_id, role, started_by, started_change) values (i.org_id, p_user, i.role, i.invited_by, p_change)
     on conflict (org_id, user_id) where ended_at is null do nothing returning id into begun;
   return begun;
+end $$;
+
+-- The teams that an accepted invitation joins, by name, and those that are gone since and left out. That the inviter may still give
+-- them is asked with the invitation: it is only worth something while they are an Admin. A team that is being deleted is waited for.
+create or replace function join_invited_teams(i invitations, p_user uuid, p_change uuid) returns jsonb
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare joined uuid[];
+begin
+  perform 1 from teams where org_id = i.org_id and id = any(i.team_ids) and deleted_at is null order by id for share;
+  with begun as (
+    insert into team_members (org_id, team_id, user_id, started_by, started_change)
+    select t.org_id, t.id, p_user, i.invited_by, p_change from teams t
+     where t.org_id = i.org_id and t.id = any(i.team_ids) and t.deleted_at is null
+    on conflict (team_id, user_id) where ended_at is null do nothing returning team_id
+  )
+  select array_agg(team_id) into joined from begun;
+  return jsonb_build_object(
+    'joined', (select coalesce(jsonb_agg(t.name order by t.name), '[]') from teams t where t.org_id = i.org_id and t.id = any(joined)),
+    'leftOut', (select coalesce(jsonb_agg(t.name order by t.name), '[]') from teams t
+                 where t.org_id = i.org_id and t.id = any(i.team_ids) and not t.id = any(coalesce(joined, '{}'))));
 end $$;
 
 -- The answer to an invitation, by its secret (p_hash) or, from the bell, by its id. Crosses tenants because whoever answers is not a
@@ -75,7 +107,7 @@ end $$;
 create or replace function answer_invitation(p_user uuid, p_session uuid, p_hash bytea, p_invitation uuid, p_answer text, p_change uuid)
 returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-  u users; i invitations; verdict text; held text; begun uuid;
+  u users; i invitations; verdict text; held text; begun uuid; teams_given jsonb;
 begin
   perform set_entered(null, null, null, null, null);
   if p_answer not in ('accepted', 'declined') then raise exception 'this is no answer' using errcode = '22023'; end if;
@@ -106,10 +138,11 @@ begin
      where id = i.id and state = 'pending' and expires_at > now();
     if not found then raise exception 'an invitation changed under its lock'; end if;
     if p_answer = 'accepted' then begun := begin_membership(i, u.id, p_change); end if;
+    if begun is not null and i.team_ids <> '{}' then teams_given := join_invited_teams(i, u.id, p_change); end if;
     perform set_entered(i.org_id, u.id, case p_answer when 'accepted' then 'member' else 'system' end, 'none', null);
     verdict := 'done';
   end if;
-  return jsonb_build_object('outcome', verdict, 'memberId', begun,
+  return jsonb_build_object('outcome', verdict, 'memberId', begun, 'teams', teams_given,
     'person', jsonb_build_object('username', u.username, 'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email,
                                  'isOperator', u.is_operator),
     'invitation', case when i.id is null or verdict = 'unknown' then null else jsonb_build_object('id', i.id, 'orgId', i.org_id,
@@ -124,7 +157,7 @@ grant execute on function answer_invitation(uuid, uuid, bytea, uuid, text, uuid)
 create or replace function my_invitations(p_user uuid, p_session uuid) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(jsonb_agg(x.line), '[]') from (
-    select jsonb_build_object('id', i.id, 'organization', o.name, 'handle', h.display, 'role', i.role, 'inviterName', i.inviter_name,
+    select jsonb_build_object('id', i.id, 'organization', o.name, 'handle', h.display, 'role', i.role, 'inviterName', i.inviter_name, 'teams', invited_teams(i),
              'sentAt', i.sent_at, 'expiresAt', i.expires_at) as line
       from signed_in_person(p_user, p_session) u
       join user_emails e on e.user_id = u.id and e.verified_at is not null

@@ -12,6 +12,9 @@ export type Theirs = Place & {
   addressId: string
   picture: string
   teamHandle: string
+  teamId: string
+  teamAppId: string
+  labelerId: string
   appHandle: string
   draftId: string
   batchId: string
@@ -59,6 +62,23 @@ export const PATHS: Record<
     `/${account}/members/invitations/batches/${batchId}`,
   '/[account]/members/invitations/batches/[batch]/progress': (account, { batchId }) =>
     `/${account}/members/invitations/batches/${batchId}/progress`,
+  '/[account]/teams': (account) => `/${account}/teams?q=e`,
+  '/[account]/teams/choices': (account) => `/${account}/teams/choices?q=e`,
+  '/[account]/teams/new': (account) => `/${account}/teams/new`,
+  ...Object.fromEntries(
+    ['', '/apps', '/edit', '/restrict', '/delete', '/members/add', '/apps/add'].map((page) => [
+      `/[account]/teams/[team]${page}`,
+      (account: string, { teamHandle }: Theirs) => `/${account}/teams/${teamHandle}${page}`,
+    ]),
+  ),
+  '/[account]/teams/[team]/candidates': (account, { teamHandle }) =>
+    `/${account}/teams/${teamHandle}/candidates?of=members`,
+  '/[account]/teams/[team]/members/review': (account, { teamHandle, labelerId }) =>
+    `/${account}/teams/${teamHandle}/members/review?ids=${labelerId}`,
+  '/[account]/teams/[team]/members/[user]': (account, { teamHandle, labelerId }) =>
+    `/${account}/teams/${teamHandle}/members/${labelerId}`,
+  '/[account]/teams/[team]/apps/[app]': (account, { teamHandle, appHandle }) =>
+    `/${account}/teams/${teamHandle}/apps/${appHandle}`,
   '/[account]/notifications': (account) => `/${account}/notifications`,
   '/[account]/settings': (account) => `/${account}/settings`,
   '/[account]/settings/delete': (account) => `/${account}/settings/delete`,
@@ -124,6 +144,22 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   removeMembersAction: ({ admin }) => ({ ids: admin.id, all: '1' }),
   reinstateMembersAction: ({ admin, memberId }) => ({ ids: admin.id, change: memberId }),
   reviewMembersAction: ({ admin }) => ({ ids: admin.id }),
+  createTeamAction: () => ({ name: 'Intruders', handle: 'intruders', permission: 'full_access' }),
+  updateTeamAction: ({ teamId }) => ({ teamId, name: 'Taken over', restricted: '1' }),
+  deleteTeamAction: ({ teamId }) => ({ teamId }),
+  restoreToTeamAction: ({ teamId }) => ({ teamId, change: teamId }),
+  addTeamMembersAction: ({ teamId, admin }) => ({ teamId, ids: admin.id }),
+  changeTeamMemberAction: ({ teamId, labelerId }) => ({ teamId, userId: labelerId, until: '2199-01-01' }),
+  removeTeamMembersAction: ({ teamId, labelerId }) => ({ teamId, ids: labelerId, all: '1' }),
+  reviewTeamMembersAction: ({ teamHandle, labelerId }) => ({ team: teamHandle, ids: labelerId }),
+  addTeamAppsAction: ({ teamId, teamAppId }) => ({
+    teams: teamId,
+    apps: teamAppId,
+    permission: 'full_access',
+  }),
+  changeTeamAppAction: ({ teamId, teamAppId }) => ({ teamId, appId: teamAppId, permission: 'full_access' }),
+  removeTeamAppsAction: ({ teamId, teamAppId }) => ({ teams: teamId, apps: teamAppId }),
+  findFreeTeamIdAction: () => ({}),
   inviteMembersAction: () => ({ emails: 'intruder@example.test', role: 'admin' }),
   resendInvitationAction: ({ invitationId }) => ({ invitationId }),
   renewInvitationAction: ({ invitationId }) => ({ invitationId }),
@@ -219,6 +255,16 @@ export const FIELDS = [
     'to',
     'collaborators',
     'nav',
+    'teamId',
+    'teams',
+    'teamHandle',
+    'apps',
+    'appId',
+    'permission',
+    'permissions',
+    'isRestricted',
+    'restricted',
+    'until',
   ],
   ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
 ]
@@ -271,6 +317,9 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     addressId: address.id,
     picture,
     teamHandle: team.handle,
+    teamId: team.id,
+    teamAppId: app.id,
+    labelerId: labeler.id,
     appHandle: app.handle,
     draftId: draft.id,
     batchId: batch.id,

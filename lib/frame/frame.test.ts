@@ -44,6 +44,7 @@ describe('the frame', () => {
     expect(await keys(place.admin, place.account)).toEqual([
       'overview',
       'members',
+      'teams',
       'security',
       'audit',
       'settings',
@@ -51,7 +52,7 @@ describe('the frame', () => {
     ])
     const accountant = await world.member(place, 'financial_manager')
     expect(await keys(accountant, place.account)).toContain('settings')
-    expect(await keys(worker, place.account)).toEqual(['overview', 'members', 'security', 'account'])
+    expect(await keys(worker, place.account)).toEqual(['overview', 'members', 'teams', 'security', 'account'])
     expect(await keys(worker, worker.username)).toEqual([
       'overview',
       'notifications',

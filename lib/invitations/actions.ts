@@ -22,10 +22,14 @@ export const reviewInvitationsAction = action(reviewInvitations, { isRead: true 
 export const resendInvitationsAction = action(resendInvitations)
 export const renewInvitationsAction = action(renewInvitations)
 export const revokeInvitationsAction = action(revokeInvitations)
-export const acceptInvitationAction = action(acceptInvitation, { goTo: ({ handle }) => `/${handle}` })
+export const acceptInvitationAction = action(acceptInvitation, {
+  goTo: ({ handle, teamsLeftOut }) => `/${handle}${teamsLeftOut > 0 ? `?teamsLeftOut=${teamsLeftOut}` : ''}`,
+})
 /** For where one stays on the page and is told. */
 export const acceptInvitationHereAction = action(acceptInvitation, {
-  says: ({ organization }) => words('notifications.reply.accepted', { organization }),
+  says: ({ organization, teamsLeftOut }) =>
+    words('notifications.reply.accepted', { organization }) +
+    (teamsLeftOut > 0 ? ` ${words('teams.invited.leftOut', { count: teamsLeftOut })}` : ''),
 })
 export const declineInvitationAction = action(declineInvitation, {
   says: ({ organization }) => words('notifications.reply.declined', { organization }),

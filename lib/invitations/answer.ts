@@ -41,12 +41,15 @@ type Row = {
   outcome: Verdict
   /** The membership that began; null where the person was a member already. */
   memberId: string | null
+  /** The teams that were joined, and those that were promised and are gone, by name. */
+  teams: { joined: string[]; leftOut: string[] } | null
   person: { username: string; firstName: string; lastName: string; email: string; isOperator: boolean }
   invitation: Answered | null
 }
 type EnteredByInvitation = Entered & {
   invitation: Answered
   memberId: string | null
+  teams: { joined: string[]; leftOut: string[] }
   isRepeated: boolean
 }
 
@@ -60,18 +63,25 @@ export const acceptInvitation = command({
   permission: 'invitation.answer',
   input: AnswerInput,
   enter: (sql, actor, _account, input, change) => answer(sql, actor, input, 'accepted', change),
-  async run({ invitation, memberId, isRepeated, person }) {
+  async run({ invitation, memberId, teams, isRepeated, person }) {
     const result = {
       organization: invitation.organization,
       handle: invitation.handle,
       role: invitation.role,
       wasMember: memberId === null && !isRepeated,
+      /** How many of the teams that were promised are gone since. */
+      teamsLeftOut: teams.leftOut.length,
     }
     if (isRepeated) return { result, audit: [] }
     const joined = {
       event: 'member.joined' as const,
       target: { kind: 'member', id: person.id, name: `${person.firstName} ${person.lastName}` },
-      after: { role: invitation.role, invitation: invitation.id },
+      after: {
+        role: invitation.role,
+        invitation: invitation.id,
+        ...(teams.joined.length > 0 ? { teams: teams.joined } : {}),
+        ...(teams.leftOut.length > 0 ? { teamsLeftOut: teams.leftOut } : {}),
+      },
     }
     return {
       result,
@@ -119,6 +129,7 @@ async function answer(
     ...enteredAsOneself(actor, row),
     invitation: row.invitation,
     memberId: row.memberId,
+    teams: row.teams ?? { joined: [], leftOut: [] },
     isRepeated: row.outcome === 'already',
   }
 }

@@ -36,6 +36,7 @@ describe('the page behind a link', () => {
       link: 'mailed',
       organization: { name: place.name, handle: place.account },
       role: 'financial_manager',
+      teams: [],
       inviterName: place.admin.name,
       expiresAt: row?.expires_at,
       email: lena.email,
@@ -103,6 +104,7 @@ describe('accepting', () => {
       handle: place.account,
       role: 'team_contributor',
       wasMember: false,
+      teamsLeftOut: 0,
     })
     expect(await memberships(place, lena)).toMatchObject([
       { role: 'team_contributor', started_by: place.admin.id, ended_at: null, expires_at: null },

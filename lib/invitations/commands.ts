@@ -2,10 +2,12 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { AuditEntry } from '@/lib/audit/entry'
 import { type CommandContext, command } from '@/lib/command'
-import { forbidden, invalid } from '@/lib/errors'
+import { conflict, forbidden, invalid } from '@/lib/errors'
 import { mailJob } from '@/lib/mail/mail-job'
 import { mayGrantRole } from '@/lib/permissions/decide'
+import { guard } from '@/lib/permissions/guard'
 import type { Role } from '@/lib/permissions/rules'
+import { lockTeams } from '@/lib/teams/locking'
 import { words } from '@/messages/words'
 import { type ParsedAddress, parseAddresses } from './addresses'
 import { PER_ADDRESS_AND_DAY, spend } from './limits'
@@ -13,7 +15,7 @@ import { InviteMembersInput, type InviteResult, MAX_ADDRESSES } from './schemas'
 import { type Invitee, type Written, writeInvitations } from './send'
 import { tellInvitees } from './tell'
 
-type Context = CommandContext<{ emails: string; role: Role }>
+type Context = CommandContext<{ emails: string; role: Role; teams: string[] }>
 type Valid = Extract<ParsedAddress, { problem: null }>
 
 /**
@@ -31,7 +33,14 @@ export const inviteMembers = command({
     const addresses = addressesIn(input.emails)
     const invitees = addresses.flatMap((a) => (a.problem ? [] : [inviteeOf(a)]))
     const giver = { id: person.id, name: `${person.firstName} ${person.lastName}` }
-    const written = await writeInvitations(sql, giver, input.role, invitees)
+    const teams = await teamsToGive(context)
+    const written = await writeInvitations(
+      sql,
+      giver,
+      input.role,
+      invitees,
+      teams.map(({ id }) => id),
+    )
     const byAddress = new Map(written.map((row) => [row.normalized, row]))
     const invited = invitees.flatMap(({ email, normalized }) => {
       const row = byAddress.get(normalized)
@@ -45,12 +54,27 @@ export const inviteMembers = command({
     )
     return {
       result: { results: addresses.map((address) => resultOf(address, byAddress)) },
-      audit: invited.map((invitation) => entryOf(invitation, input.role)),
+      audit: invited.map((invitation) =>
+        entryOf(
+          invitation,
+          input.role,
+          teams.map(({ name }) => name),
+        ),
+      ),
       jobs: invited.map(({ id }) => mailJob({ template: 'invitation', orgId: account.id, invitationId: id })),
       closing: tellInvitees(sql, invited, detailOf(context)),
     }
   },
 })
+
+/** The teams that were chosen. Throws `conflict` where one is gone, so that nobody is promised less than was meant. */
+async function teamsToGive({ sql, input, access }: Context): Promise<{ id: string; name: string }[]> {
+  if (input.teams.length === 0) return []
+  guard(access, 'team.addMembers')
+  const teams = await lockTeams(sql, input.teams)
+  if (teams.length < input.teams.length) throw conflict(words('teams.invited.gone'))
+  return teams
+}
 
 function addressesIn(text: string): ParsedAddress[] {
   const addresses = parseAddresses(text)
@@ -95,11 +119,15 @@ function resultOf(address: ParsedAddress, written: Map<string, Written>): Invite
 
 const shortened = (typed: string) => (typed.length > 254 ? `${typed.slice(0, 253)}…` : typed)
 
-function entryOf({ id, email, isRenewed }: { id: string; email: string; isRenewed: boolean }, role: Role) {
+function entryOf(
+  { id, email, isRenewed }: { id: string; email: string; isRenewed: boolean },
+  role: Role,
+  teams: string[],
+) {
   return {
     event: isRenewed ? 'invitation.renewed' : 'member.invited',
     target: { kind: 'invitation', id, name: email },
-    after: { email, role },
+    after: { email, role, ...(teams.length > 0 ? { teams } : {}) },
   } satisfies AuditEntry
 }
 

@@ -5,6 +5,9 @@ import { hashLinkSecret } from '@/lib/mail/link-secrets'
 import type { Role } from '@/lib/permissions/rules'
 import { maskEmail } from './mask-email'
 
+/** A team that accepting joins, as it stands now. */
+export type InvitedTeam = { name: string; isRestricted: boolean }
+
 export type FoundInvitation = {
   id: string
   state: 'pending' | 'expired' | 'revoked' | 'void' | 'accepted' | 'declined' | 'replaced' | 'gone'
@@ -12,6 +15,7 @@ export type FoundInvitation = {
   link: 'mailed' | 'copied'
   organization: { name: string; handle: string | null }
   role: Role
+  teams: InvitedTeam[]
   inviterName: string
   expiresAt: Date
   /** Whom it is meant for; part of it hidden from strangers who hold a copied link. */

@@ -4,12 +4,14 @@ import type { Connection } from '@/db/client'
 import type { Person } from '@/lib/actor'
 import type { Role } from '@/lib/permissions/rules'
 import { query } from '@/lib/query'
+import type { InvitedTeam } from './find'
 
 export type MyInvitation = {
   id: string
   organization: string
   handle: string
   role: Role
+  teams: InvitedTeam[]
   inviterName: string
   sentAt: Date
   expiresAt: Date

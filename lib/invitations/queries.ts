@@ -14,6 +14,8 @@ export type InvitationRow = {
   id: string
   email: string
   role: Role
+  /** The teams that accepting joins, by name, those that are gone left out. */
+  teams: string[]
   inviterName: string
   createdAt: Date
   /** When the mail was last asked for. */
@@ -94,6 +96,10 @@ const columns = {
   email: invitations.email,
   emailNormalized: invitations.emailNormalized,
   role: invitations.role,
+  teams: sql<
+    string[]
+  >`array(select t.name from teams t where t.org_id = invitations.org_id and t.id = any(invitations.team_ids)
+    and t.deleted_at is null order by t.name)`,
   inviterName: invitations.inviterName,
   createdAt: invitations.createdAt,
   sentAt: invitations.sentAt,
@@ -151,10 +157,10 @@ async function mailsOf({ sql: connection }: Context, ids: string[]): Promise<Map
 }
 
 function shown(row: Fetched, manages: boolean, mail: string | undefined): InvitationRow {
-  const { id, email, role, inviterName, createdAt, sentAt, expiresAt, isExpired } = row
+  const { id, email, role, teams, inviterName, createdAt, sentAt, expiresAt, isExpired } = row
   const isOpen = manages && !isExpired
   return {
-    ...{ id, email, role, inviterName, createdAt, sentAt, expiresAt, isExpired },
+    ...{ id, email, role, teams, inviterName, createdAt, sentAt, expiresAt, isExpired },
     mail: mail === 'sent' || mail === 'failed' || mail === 'kept' ? mail : 'waiting',
     can: { resend: isOpen, copyLink: isOpen, revoke: manages, renew: manages && isExpired },
   }

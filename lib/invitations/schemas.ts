@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { ROLE_KEYS } from '@/db/schema/members'
+import { chosenFields } from '@/lib/chosen'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
 import { isStorable } from '@/lib/storable'
 import { says } from '@/messages/words'
 
 /** How many addresses one form may hold. */
 export const MAX_ADDRESSES = 100
+/** How many teams one invitation may join. */
+export const MAX_TEAMS = 50
 
 export const InviteMembersInput = z.object({
   emails: z
@@ -13,6 +16,11 @@ export const InviteMembersInput = z.object({
     .max(40_000, says('invitations.schemas.thatIsTooMuchTextInviteUpTo', { maxAddresses: MAX_ADDRESSES }))
     .refine((text) => text.trim() !== '', says('invitations.schemas.enterAtLeastOneEmailAddress')),
   role: z.enum(ROLE_KEYS, says('invitations.schemas.chooseOneOfTheRoles')),
+  /** The teams that accepting joins. */
+  teams: chosenFields.ids.refine(
+    (teams) => teams.length <= MAX_TEAMS,
+    says('teams.invited.tooMany', { max: MAX_TEAMS }),
+  ),
 })
 export type InviteMembersInput = z.input<typeof InviteMembersInput>
 

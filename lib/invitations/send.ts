@@ -22,6 +22,7 @@ export async function writeInvitations(
   giver: { id: string; name: string },
   role: Role,
   invitees: Invitee[],
+  teamIds: readonly string[] = [],
 ): Promise<Written[]> {
   const rows = invitees.map(({ id, email, normalized }) => ({
     id,
@@ -41,13 +42,13 @@ export async function writeInvitations(
                         and l.expire > extract(epoch from now()) * 1000) as is_over
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as a(id uuid, email text, normalized text, key text)
     ), written as (
-      insert into invitations as i (id, org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
-      select a.id, o.org_id, a.email, a.normalized, ${role}, ${giver.id}::uuid, ${giver.name}, now() + make_interval(days => o.invitation_ttl_days)
+      insert into invitations as i (id, org_id, email, email_normalized, role, team_ids, invited_by, inviter_name, expires_at)
+      select a.id, o.org_id, a.email, a.normalized, ${role}, ${`{${teamIds.join(',')}}`}::uuid[], ${giver.id}::uuid, ${giver.name}, now() + make_interval(days => o.invitation_ttl_days)
         from asked a join organizations o on o.org_id = current_tenant()
        where not a.is_member and not a.is_over
        order by a.normalized
       on conflict (org_id, email_normalized) where state = 'pending' do update
-        set email = excluded.email, role = excluded.role, invited_by = excluded.invited_by, inviter_name = excluded.inviter_name,
+        set email = excluded.email, role = excluded.role, team_ids = excluded.team_ids, invited_by = excluded.invited_by, inviter_name = excluded.inviter_name,
             sent_at = now(), expires_at = excluded.expires_at, batch_id = null
         where i.expires_at <= now()
       returning i.id, i.email_normalized

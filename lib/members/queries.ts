@@ -106,4 +106,5 @@ const abilities = (access: Access) => ({
   viewInvitations: can(access, 'invitation.view'),
   viewEveryone: can(access, 'member.view'),
   viewEmails: can(access, 'member.viewEmails'),
+  viewTeams: can(access, 'team.viewOwn'),
 })

@@ -1,10 +1,11 @@
 import 'server-only'
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
-import { apps, members } from '@/db/schema'
+import { apps, members, teams } from '@/db/schema'
 import { contains } from '@/lib/members/matching'
 import { keyset, pageOf, readCursor } from '@/lib/paging'
 import { can } from '@/lib/permissions/decide'
 import { query } from '@/lib/query'
+import { words } from '@/messages/words'
 import { getTeamRow } from './find-team'
 import { CandidatesSearch } from './schemas'
 
@@ -130,6 +131,50 @@ export const findTeamAppCandidates = query({
     return {
       next: cut.next,
       rows: cut.rows.map(({ sortName: _name, ...row }) => ({ ...row, picture: null })),
+    }
+  },
+})
+
+/** The teams of the organization by name, a page of them: what an invitation may join. */
+export const findTeamChoices = query({
+  name: 'findTeamChoices',
+  permission: 'team.addMembers',
+  input: CandidatesSearch,
+  async run({ orm, input, account }): Promise<Candidates> {
+    const order = keyset(
+      [
+        { column: teams.sortName, of: 'text' },
+        { column: teams.id, of: 'uuid' },
+      ],
+      'asc',
+      readCursor(input.cursor),
+    )
+    const rows = await orm
+      .select({
+        id: teams.id,
+        name: teams.name,
+        handle: teams.handle,
+        sortName: teams.sortName,
+        isRestricted: teams.isRestricted,
+      })
+      .from(teams)
+      .where(
+        and(
+          eq(teams.orgId, account.id),
+          isNull(teams.deletedAt),
+          input.q ? sql`strpos(${teams.searchText}, ${input.q.toLowerCase()}) > 0` : undefined,
+          order.where,
+        ),
+      )
+      .orderBy(...order.orderBy)
+      .limit(SIZE + 1)
+    const cut = pageOf(rows, SIZE, order.cursor, (row) => [row.sortName, row.id])
+    return {
+      next: cut.next,
+      rows: cut.rows.map(({ id, name, handle, isRestricted }) => ({
+        ...{ id, name, picture: null, isIn: false },
+        second: isRestricted ? words('teams.invited.restricted', { id: handle }) : handle,
+      })),
     }
   },
 })

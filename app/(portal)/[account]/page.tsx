@@ -14,12 +14,12 @@ import { words } from '@/messages/words'
 import { answer } from '../answer'
 
 export default async function OverviewPage({ params, searchParams }: PageProps<'/[account]'>) {
-  const [{ account }, { said }] = await Promise.all([params, searchParams])
+  const [{ account }, { said, teamsLeftOut }] = await Promise.all([params, searchParams])
   return answer(`/${account}`, async (caller) => {
     const frame = await loadFrame(caller, account)
     return frame?.entered?.tie === 'owner'
       ? personal(caller, frame)
-      : organization(caller, account, said === 'restored')
+      : organization(caller, account, said === 'restored', Number(teamsLeftOut) || 0)
   })
 }
 
@@ -38,7 +38,7 @@ async function personal(caller: Caller, { viewer, accounts }: Frame) {
   )
 }
 
-async function organization(caller: Caller, account: string, isRestored: boolean) {
+async function organization(caller: Caller, account: string, isRestored: boolean, teamsLeftOut: number) {
   const organization = await getOrganization(caller, account, {})
   const events = organization.can.viewHistory ? await listRecentEvents(caller, account, {}) : null
   const own = isGivenSingleApps(organization) ? await getOwnAccess(caller, account, {}) : null
@@ -51,6 +51,11 @@ async function organization(caller: Caller, account: string, isRestored: boolean
           role="status"
           title={words('settings.deletedPage.restored', { organization: organization.name })}
         />
+      ) : null}
+      {teamsLeftOut > 0 ? (
+        <Notice tone="warning" role="status" title={words('teams.invited.leftOut', { count: teamsLeftOut })}>
+          {words('teams.invited.leftOutText')}
+        </Notice>
       ) : null}
       <OrganizationOverview
         organization={organization}
