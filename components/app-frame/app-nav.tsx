@@ -41,6 +41,7 @@ export function AppNav({ app, sections, listHref, isFolded: atFirst }: AppNavPro
           <li key={section.key}>
             <Link
               href={section.href}
+              data-place={section.key}
               className="section-link"
               aria-current={section.key === current ? 'page' : undefined}
               {...name(section.label)}

@@ -32,7 +32,8 @@ function expectHarmless(html: string, from: string) {
     for (const [, attribute = '', value = ''] of attributes.matchAll(/([^\s=]+)="([^"]*)"/g)) {
       expect(allowed, `${name} ${attribute} from ${from}`).toContain(attribute)
       if (attribute === 'href') expect(value, from).toMatch(/^(https?:|mailto:|[/#?.]|[^:]*$)/i)
-      if (attribute === 'class') expect(value, from).toMatch(/^(notes|notes__table|notes__plain|sr-only)$/)
+      if (attribute === 'class')
+        expect(value, from).toMatch(/^(notes|notes__table|notes__plain|notes__task|sr-only)$/)
     }
   }
   expect(html.replace(TAG, '').replace(/<\/[a-z0-9]+>/g, ''), from).not.toMatch(/</)

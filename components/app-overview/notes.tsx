@@ -91,7 +91,7 @@ const COMPONENTS: Components = {
     <Outside href={typeof src === 'string' ? src : undefined}>{alt || words('appOverview.picture')}</Outside>
   ),
   input: ({ checked }) => (
-    <span>
+    <span className="notes__task">
       <span aria-hidden="true">{checked ? '☑' : '☐'} </span>
       <span className="sr-only">{words(checked ? 'appOverview.done' : 'appOverview.open')}</span>
     </span>

@@ -35,11 +35,14 @@ export function TransferForm({ at, name, destinations, hasCollaborators, cancelH
         name="to"
         label={words('appSettings.transfer.to')}
         description={words('appSettings.transfer.toHint')}
-        options={destinations.map(({ handle, name: label, kind }) => ({
-          value: handle,
-          label:
-            kind === 'user' ? words('appSettings.transfer.own', { name: label }) : `${label} (${handle})`,
-        }))}
+        options={[
+          { value: '', label: words('appSettings.transfer.choose') },
+          ...destinations.map(({ handle, name: label, kind }) => ({
+            value: handle,
+            label:
+              kind === 'user' ? words('appSettings.transfer.own', { name: label }) : `${label} (${handle})`,
+          })),
+        ]}
       />
       <TextField
         name="name"

@@ -16,6 +16,7 @@ import {
 } from 'react-aria-components'
 import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
+import { appPlaces } from './app-places'
 import './commands.css'
 import type { CommandMenuProps } from './command-menu'
 import { CommandIcon } from './place-icon'
@@ -45,7 +46,8 @@ function Commands(props: CommandPanelProps) {
   const router = useRouter()
   const [typed, setTyped] = useState('')
   const search = usePeople(account, typed, hasPeople)
-  const places = matching(placesOf(props), typed)
+  const [ofApp] = useState(appPlaces)
+  const places = matching([...ofApp, ...placesOf(props)], typed)
   const act = (key: unknown) => {
     onClose()
     if (key === HELP) return onHelp()

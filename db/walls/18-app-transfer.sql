@@ -5,7 +5,7 @@
 -- until when, or end. The old address redirects (`moved_app`). A taken ID raises unique_violation (apps_handle). Nothing is entered
 -- anew: what is told and recorded here belongs to the account it left.
 --
--- Locks: the organizations by id, the actor's memberships in that order, the grants on the app, the app last; so a grant that changes
+-- Locks: the organizations by id, the actor's memberships in that order, the live grants on the app, the app last; so a grant that changes
 -- meanwhile is ended here too, and one that begins afterwards finds that the app is another's.
 drop function if exists move_app(text, text, text, boolean, uuid, text);
 create function move_app(p_to text, p_handle text, p_name text, p_keeps_collaborators boolean, p_change uuid, p_by text)
@@ -44,8 +44,10 @@ begin
     return next; return;
   end if;
 
-  perform 1 from team_apps ta where ta.app_id = current_app() and ta.ended_at is null order by ta.id for update;
-  perform 1 from collaborators c where c.app_id = current_app() and c.ended_at is null order by c.id for update;
+  perform 1 from team_apps ta where ta.app_id = current_app() and ta.ended_at is null and (ta.expires_at is null or ta.expires_at > now())
+    order by ta.id for update;
+  perform 1 from collaborators c where c.app_id = current_app() and c.ended_at is null and (c.expires_at is null or c.expires_at > now())
+    order by c.id for update;
   select * into x from apps a where a.id = current_app() and a.org_id = here and a.deleted_at is null for update;
   if x.id is null then return next; return; end if;
   moment := clock_timestamp();

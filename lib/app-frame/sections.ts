@@ -22,6 +22,11 @@ export function appSections({ account, app, access }: InApp): Section[] {
   const base = `/${account.handle}/apps/${app.handle}`
   const sections: (Section | false)[] = [
     { key: 'overview', label: words('frame.sections.overview'), href: base },
+    can(access, 'collaborator.view') && {
+      key: 'members',
+      label: words('appFrame.people'),
+      href: `${base}/access`,
+    },
     opensAppSettings(access) && {
       key: 'settings',
       label: words('shell.sections.settings'),

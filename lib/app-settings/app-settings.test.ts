@@ -227,10 +227,15 @@ describe('the frame of an app', () => {
       const entered = await loadApp(who.caller, place.account, app.handle)
       return entered && appSections(entered).map(({ key }) => key)
     }
-    expect(await sections(place.admin)).toEqual(['overview', 'settings'])
-    expect(await sections(await world.member(place, 'organization_user'))).toEqual(['overview', 'settings'])
+    expect(await sections(place.admin)).toEqual(['overview', 'members', 'settings'])
+    expect(await sections(await world.member(place, 'organization_user'))).toEqual([
+      'overview',
+      'members',
+      'settings',
+    ])
     expect(await sections(await contributor(world, place, app, 'full_access'))).toEqual([
       'overview',
+      'members',
       'settings',
     ])
     expect(await sections(await contributor(world, place, app, 'labeler_worker'))).toEqual(['overview'])
