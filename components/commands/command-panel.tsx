@@ -14,6 +14,8 @@ import {
   SearchField,
   Text,
 } from 'react-aria-components'
+import type { FoundApp } from '@/lib/apps/queries'
+import type { FoundPerson } from '@/lib/search/queries'
 import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
 import { appPlaces } from './app-places'
@@ -21,7 +23,7 @@ import './commands.css'
 import type { CommandMenuProps } from './command-menu'
 import { CommandIcon } from './place-icon'
 import { matching, type Place, placesOf } from './places'
-import { type Search, usePeople } from './use-people'
+import { useFound } from './use-found'
 
 type CommandPanelProps = CommandMenuProps & { isOpen: boolean; onClose: () => void; onHelp: () => void }
 
@@ -45,17 +47,21 @@ function Commands(props: CommandPanelProps) {
   const { account, hasPeople, onClose, onHelp } = props
   const router = useRouter()
   const [typed, setTyped] = useState('')
-  const search = usePeople(account, typed, hasPeople)
+  const hasApps = props.sections.some(({ key }) => key === 'apps')
+  const people = useFound<FoundPerson>(hasPeople ? `/${account}/search/people` : null, typed)
+  const apps = useFound<FoundApp>(hasApps ? `/${account}/search/apps` : null, typed)
+  const states = [people.state, apps.state]
   const [ofApp] = useState(appPlaces)
   const places = matching([...ofApp, ...placesOf(props)], typed)
   const act = (key: unknown) => {
     onClose()
     if (key === HELP) return onHelp()
     const place = places.find(({ id }) => id === key)
-    const href = place?.href ?? `/${account}/members/${String(key)}`
-    router.push(href as Route) // an address of the frame, or of a member who was found
+    const app = apps.found.find(({ id }) => id === key)
+    const found = app ? `/${account}/apps/${app.handle}` : `/${account}/members/${String(key)}`
+    router.push((place?.href ?? found) as Route) // an address of the frame, or of what was found
   }
-  const count = places.length + search.people.length
+  const count = places.length + people.found.length + apps.found.length
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchField aria-label={words('commands.field')} autoFocus className="commands__field">
@@ -73,12 +79,13 @@ function Commands(props: CommandPanelProps) {
           aria-label={words('commands.results')}
           className="commands__menu"
           onAction={act}
-          renderEmptyState={() => <Nothing typed={typed} state={search.state} />}
+          renderEmptyState={() => <Nothing typed={typed} isLooking={states.includes('looking')} />}
         >
           <Section of="page" title={words('commands.pages')} places={places} />
           <Section of="action" title={words('commands.actions')} places={places} />
           <Section of="account" title={words('commands.accounts')} places={places} />
-          {search.people.length > 0 ? <People search={search} /> : null}
+          {apps.found.length > 0 ? <Apps apps={apps.found} /> : null}
+          {people.found.length > 0 ? <People people={people.found} /> : null}
           {typed === '' ? (
             <MenuItem id={HELP} textValue={words('commands.shortcuts')} className="commands__item">
               <kbd className="key">?</kbd>
@@ -87,7 +94,7 @@ function Commands(props: CommandPanelProps) {
           ) : null}
         </Menu>
       </div>
-      {search.state === 'failed' ? <p className="commands__note">{words('commands.failed')}</p> : null}
+      {states.includes('failed') ? <p className="commands__note">{words('commands.failed')}</p> : null}
     </Autocomplete>
   )
 }
@@ -113,11 +120,28 @@ function Section({ of, title, places }: { of: Place['kind']; title: string; plac
   )
 }
 
-function People({ search }: { search: Search }) {
+function Apps({ apps }: { apps: FoundApp[] }) {
+  return (
+    <MenuSection>
+      <Header className="commands__head">{words('commands.apps')}</Header>
+      {apps.map(({ id, name, handle }) => (
+        <MenuItem key={id} id={id} textValue={name} className="commands__item">
+          <Avatar id={id} name={name} size="sm" shape="square" />
+          <Text slot="label">{name}</Text>
+          <Text slot="description" className="commands__hint">
+            {handle}
+          </Text>
+        </MenuItem>
+      ))}
+    </MenuSection>
+  )
+}
+
+function People({ people }: { people: FoundPerson[] }) {
   return (
     <MenuSection>
       <Header className="commands__head">{words('commands.members')}</Header>
-      {search.people.map(({ userId, name, second }) => (
+      {people.map(({ userId, name, second }) => (
         <MenuItem key={userId} id={userId} textValue={name} className="commands__item">
           <Avatar id={userId} name={name} size="sm" />
           <Text slot="label">{name}</Text>
@@ -132,10 +156,10 @@ function People({ search }: { search: Search }) {
   )
 }
 
-function Nothing({ typed, state }: { typed: string; state: Search['state'] }) {
+function Nothing({ typed, isLooking }: { typed: string; isLooking: boolean }) {
   return (
     <p className="commands__note">
-      {state === 'looking' ? words('commands.looking') : words('commands.nothing', { typed })}
+      {isLooking ? words('commands.looking') : words('commands.nothing', { typed })}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import type { FoundApp } from '@/lib/apps/queries'
 import type { FoundPerson } from '@/lib/search/queries'
 import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
@@ -14,11 +15,12 @@ type SearchViewProps = {
   typed: string
   places: Place[]
   people: FoundPerson[]
+  apps: FoundApp[]
   hasPeople: boolean
 }
 
 /** What the command menu finds, as a page: for browsers without JavaScript, and for a link that can be kept. */
-export function SearchView({ account, typed, places, people, hasPeople }: SearchViewProps) {
+export function SearchView({ account, typed, places, people, apps, hasPeople }: SearchViewProps) {
   const groups = [
     { title: words('commands.pages'), lines: places.filter(({ kind }) => kind === 'page') },
     { title: words('commands.actions'), lines: places.filter(({ kind }) => kind === 'action') },
@@ -41,8 +43,21 @@ export function SearchView({ account, typed, places, people, hasPeople }: Search
         />
         <Button type="submit">{words('commands.search')}</Button>
       </form>
-      {groups.length === 0 && people.length === 0 ? (
+      {groups.length === 0 && people.length === 0 && apps.length === 0 ? (
         <EmptyState title={words('commands.nothing', { typed })} />
+      ) : null}
+      {apps.length > 0 ? (
+        <Group title={words('commands.apps')}>
+          {apps.map(({ id, name, handle }) => (
+            <li key={id}>
+              <Link href={`/${account}/apps/${handle}`} className="found">
+                <Avatar id={id} name={name} size="sm" shape="square" />
+                {name}
+                <span className="commands__hint">{handle}</span>
+              </Link>
+            </li>
+          ))}
+        </Group>
       ) : null}
       {people.length > 0 ? (
         <Group title={words('commands.members')}>

@@ -2,6 +2,8 @@ import type { ActionLink, PlaceLink } from '../shell/contract'
 
 /** Pressed after G: where to. */
 export const GO_KEYS: Partial<Record<PlaceLink['key'], string>> = {
+  apps: 'p',
+  starred: 't',
   overview: 'o',
   members: 'm',
   notifications: 'n',
@@ -12,7 +14,7 @@ export const GO_KEYS: Partial<Record<PlaceLink['key'], string>> = {
 }
 
 /** Pressed alone: what to begin. */
-export const ACTION_KEYS: Record<ActionLink['key'], string> = { invite: 'i', create: 'c' }
+export const ACTION_KEYS: Record<ActionLink['key'], string> = { invite: 'i', createApp: 'n', create: 'c' }
 
 /** What a key asks for; `prefix` when another key must follow. */
 export type Asked =

@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   Bell,
   CircleUserRound,
   LayoutDashboard,
@@ -8,11 +9,14 @@ import {
   ScrollText,
   Settings,
   ShieldCheck,
+  Star,
   UsersRound,
 } from 'lucide-react'
 import type { PlaceLink } from './contract'
 
 const icons: Record<PlaceLink['key'], LucideIcon> = {
+  apps: AppWindow,
+  starred: Star,
   overview: LayoutDashboard,
   members: UsersRound,
   teams: Network,

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { words } from '@/messages/words'
+import { NewApp } from '../apps/new-app'
 import { CommandMenu } from '../commands/command-menu'
 import { Link } from '../ui/link'
 import type { AccountRow } from './account-list'
@@ -42,6 +43,7 @@ export function TopBar(props: TopBarProps) {
     notifications,
     addAccount,
   } = props
+  const createApp = actions.find(({ key }) => key === 'createApp')
   return (
     <header className="topbar">
       <Link href="/" className="topbar__mark" aria-label={words('shell.topBar.musterStartPage')}>
@@ -54,6 +56,9 @@ export function TopBar(props: TopBarProps) {
           hasPeople={account?.kind === 'organization'}
           {...{ accounts, sections, menu, actions }}
         />
+        {createApp ? (
+          <NewApp account={account?.handle ?? viewer.username} href={createApp.href} className="bar-button" />
+        ) : null}
         {props.hasBell ? (
           <NotificationBell viewerId={viewer.id} unread={unread} href={`/${viewer.username}/notifications`}>
             {notifications}

@@ -40,7 +40,7 @@ begin
 end $$;
 
 -- One page of them in keyset order, each with the grants that lead to it: where all are given, a walk along an index from where the page
--- begins; else what the actor's own grants name. `p_among`: the pinned ones, the starred ones, or the rest, which is not pinned.
+-- begins; else what the actor's own grants name. `p_among`: all, the pinned ones, the starred ones, or the rest, which is not pinned.
 -- `p_up` walks upwards from the row with the sort value `p_key` and the id `p_id`, or from the beginning.
 drop function if exists my_apps(text, text, text, boolean, text, uuid, integer);
 create function my_apps(p_among text, p_text text, p_sort text, p_up boolean, p_key text, p_id uuid, p_limit integer)
@@ -60,7 +60,8 @@ begin
     || case when given is null then '' else ' and a.id = any ($1)' end
     || case p_among when 'pin' then ' and a.id = any ($2)'
          when 'star' then $c$ and a.id in (select k.app_id from app_marks k where k.user_id = current_actor() and k.kind = 'star' and k.org_id = current_tenant())$c$
-         else case when cardinality(pinned) = 0 then '' else ' and a.id <> all ($2)' end end
+         when 'rest' then case when cardinality(pinned) = 0 then '' else ' and a.id <> all ($2)' end
+         else '' end
     || case when p_text = '' then '' else ' and a.search_text like $3' end
     || case when p_key is null then ''
          else ' and (' || case p_sort when 'name' then 'a.sort_name' else 'a.updated_at' end || ', a.id) ' || case when p_up then '>' else '<' end

@@ -16,6 +16,7 @@ export type Theirs = Place & {
   teamAppId: string
   labelerId: string
   appHandle: string
+  deletedAppId: string
   draftId: string
   batchId: string
   secrets: string[]
@@ -37,6 +38,14 @@ export const PATHS: Record<
   '/[account]/apps/[app]/settings': (account, { appHandle }) => `/${account}/apps/${appHandle}/settings`,
   '/[account]/apps/[app]/settings/transfer': (account, { appHandle }) =>
     `/${account}/apps/${appHandle}/settings/transfer`,
+  '/[account]/apps': (account) => `/${account}/apps?q=p`,
+  '/[account]/apps/deleted': (account) => `/${account}/apps/deleted`,
+  '/[account]/apps/manage': (account, { appHandle }) => `/${account}/apps/manage?app=${appHandle}`,
+  '/[account]/apps/models': (account) => `/${account}/apps/models`,
+  '/[account]/apps/new': (account) => `/${account}/apps/new`,
+  '/[account]/apps/workflows': (account) => `/${account}/apps/workflows`,
+  '/[account]/starred': (account) => `/${account}/starred`,
+  '/[account]/search/apps': (account) => `/${account}/search/apps?q=app`,
   '/[account]/audit': (account) => `/${account}/audit?q=e`,
   '/[account]/audit/[entry]': (account, theirs) => `/${account}/audit/e${theirs.eventId}`,
   '/[account]/audit/export': (account) => `/${account}/audit/export?format=jsonl`,
@@ -210,6 +219,13 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   restoreOrganizationAction: ({ id }) => ({ organizationId: id }),
   viewAsAction: ({ admin }) => ({ userId: admin.id }),
   stopViewingAction: 'no identifiers of a tenant',
+  createAppAction: () => ({ name: 'Intruding', handle: 'intruding' }),
+  duplicateAppAction: ({ appHandle }) => ({ app: appHandle, name: 'Intruding', handle: 'intruding' }),
+  deleteAppAction: ({ appHandle }) => ({ app: appHandle, confirmation: appHandle }),
+  restoreAppAction: ({ deletedAppId }) => ({ appId: deletedAppId }),
+  pinAppAction: ({ appHandle }) => ({ app: appHandle, on: '1' }),
+  starAppAction: ({ appHandle }) => ({ app: appHandle, on: '1' }),
+  findFreeAppIdAction: () => ({}),
   findFreeAction: () => ({}),
   latestNotificationsAction: () => ({}),
   markNotificationUnreadAction: ({ id }) => ({ notificationId: id }),
@@ -266,6 +282,7 @@ export const FIELDS = [
     'restricted',
     'until',
   ],
+  ...['appId', 'on', 'include'],
   ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
 ]
 
@@ -276,8 +293,10 @@ export async function furnished(place: typeof world): Promise<Theirs> {
   const theirs = await place.organization({ admin, name: `Hidden Works ${tail}` })
   const labeler = await place.member(theirs, 'team_contributor')
   const team = await place.team(theirs, { people: [labeler] })
-  const app = await place.app(theirs)
+  const [app, deletedApp] = [await place.app(theirs), await place.app(theirs)]
   await place.teamApp(theirs, team.id, app.id, 'labeler_worker')
+  await ownerSql()`update apps set name = ${`Concealed ${tail}`}, description = ${`Concealed ${tail}`} where id = ${app.id}`
+  await ownerSql()`update apps set deleted_at = now(), restorable_until = now() + interval '1 day' where id = ${deletedApp.id}`
   const [invitation] = await ownerSql()<[{ id: string }]>`
     insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
     values (${theirs.id}, ${`invited-${tail}@example.test`}, ${`invited-${tail}@example.test`}, 'admin', ${admin.id}, 'A', now() + interval '1 day')
@@ -306,7 +325,9 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     admin.email,
     labeler.email,
     team.handle,
+    `Concealed ${tail}`,
     app.handle,
+    deletedApp.handle,
     `invited-${tail}@example.test`,
   ]
   return {
@@ -321,6 +342,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     teamAppId: app.id,
     labelerId: labeler.id,
     appHandle: app.handle,
+    deletedAppId: deletedApp.id,
     draftId: draft.id,
     batchId: batch.id,
     secrets,

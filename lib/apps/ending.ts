@@ -49,22 +49,32 @@ export const previewAppDeletion = appQuery({
   permission: 'app.delete',
   input: z.object({}),
   async run({ sql, account, app }) {
-    const [teams, collaborators] = await Promise.all([
-      counted(
-        sql,
-        sql`
-        select 1 from team_apps where app_id = ${app.id}::uuid and ended_at is null and (expires_at is null or expires_at > now())`,
-      ),
-      counted(
-        sql,
-        sql`
-        select 1 from collaborators where app_id = ${app.id}::uuid and ended_at is null and (expires_at is null or expires_at > now())`,
-      ),
-    ])
-    return { account: account.handle, handle: app.handle, name: app.name, teams, collaborators }
+    return {
+      account: account.handle,
+      handle: app.handle,
+      name: app.name,
+      ...(await countLosses(sql, app.id)),
+    }
   },
 })
 export type AppDeletionPreview = Awaited<ReturnType<typeof previewAppDeletion>>
+
+/** How many teams and collaborators were given the app, none counted past the bound. */
+export async function countLosses(sql: Connection, appId: string) {
+  const [teams, collaborators] = await Promise.all([
+    counted(
+      sql,
+      sql`
+        select 1 from team_apps where app_id = ${appId}::uuid and ended_at is null and (expires_at is null or expires_at > now())`,
+    ),
+    counted(
+      sql,
+      sql`
+        select 1 from collaborators where app_id = ${appId}::uuid and ended_at is null and (expires_at is null or expires_at > now())`,
+    ),
+  ])
+  return { teams, collaborators }
+}
 
 /**
  * Brings a deleted app back as it was, with everybody who was given it then and still is. Throws `expired` after its 30 days, `conflict`

@@ -4,6 +4,7 @@ import type { Connection } from '@/db/client'
 import { boundedCount, COUNT_BOUND, type Cursor, pageOf, readCursor } from '@/lib/paging'
 import { can } from '@/lib/permissions/decide'
 import { type QueryContext, query } from '@/lib/query'
+import { SearchInput } from '@/lib/search/schemas'
 import { isStorable } from '@/lib/storable'
 import { mayRestore } from './ending'
 import { type Fetched, shown } from './rows'
@@ -34,6 +35,7 @@ export const listApps = query({
       total: boundedCount(total),
       matching: boundedCount(matching ?? total),
       search: input,
+      account: accountOf(context),
       can: abilities(context),
     }
   },
@@ -52,6 +54,7 @@ export const listStarredApps = query({
       total: null,
       matching: null,
       search: context.input,
+      account: accountOf(context),
       can: abilities(context),
     }
   },
@@ -80,6 +83,20 @@ export const checkCreating = query({
   run: async ({ account }) => ({ handle: account.handle, name: account.name, kind: account.kind }),
 })
 
+export type FoundApp = { id: string; handle: string; name: string }
+
+/** The apps that the viewer was given in whose name, ID or description `q` stands, by name, at most eight. */
+export const findApps = query({
+  name: 'findApps',
+  permission: 'app.viewList',
+  input: SearchInput,
+  async run({ sql, input: { q } }): Promise<FoundApp[]> {
+    if (q === '') return []
+    const rows = await sql<Fetched[]>`select * from my_apps('all', ${q}, 'name', true, null, null, 8)`
+    return rows.map(({ id, handle, name }) => ({ id, handle, name }))
+  },
+})
+
 /** Whether an ID can still be had for an app. What does not fit the rules is not free either. */
 export const findFreeAppId = query({
   name: 'findFreeAppId',
@@ -92,6 +109,8 @@ export const findFreeAppId = query({
     return { isFree: row.free }
   },
 })
+
+const accountOf = ({ account: { handle, name, kind } }: Pick<Context, 'account'>) => ({ handle, name, kind })
 
 function abilities({ access, account }: Pick<Context, 'access' | 'account'>) {
   const { facts } = access

@@ -75,34 +75,29 @@ export const TEAMS: {
   name: string
   permission: TeamPermission
   people: string[]
-  apps: { handle: string; name: string }[]
+  /** Handles of apps, below. */
+  apps: string[]
 }[] = [
   {
     handle: 'orchard-labels',
     name: 'Orchard labels',
     permission: 'labeler_worker',
     people: ['zainab', 'minh', 'sofia', 'kwame'],
-    apps: [
-      { handle: 'apple-grading', name: 'Apple grading' },
-      { handle: 'leaf-disease', name: 'Leaf disease' },
-    ],
+    apps: ['apple-grading', 'leaf-disease', 'pear-defects'],
   },
   {
     handle: 'label-leads',
     name: 'Label leads',
     permission: 'labeler_lead',
     people: ['tomasz', 'zainab'],
-    apps: [{ handle: 'apple-grading', name: 'Apple grading' }],
+    apps: ['apple-grading', 'blossom-count'],
   },
   {
     handle: 'perception',
     name: 'Perception',
     permission: 'model_trainer',
     people: ['priya', 'mei', 'rafael'],
-    apps: [
-      { handle: 'row-following', name: 'Row following' },
-      { handle: 'apple-grading', name: 'Apple grading' },
-    ],
+    apps: ['row-following', 'apple-grading', 'trunk-detection', 'night-rows'],
   },
 ]
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomBytes, randomUUID } from 'node:crypto'
 import postgres, { type TransactionSql } from 'postgres'
 import { hashPassword } from '@/lib/auth/password'
+import { APPS } from './apps'
 import { EXPIRED, HISTORY, NOTICES, ORGANIZATIONS, PENDING, PEOPLE, TEAMS } from './people'
 
 type Ids = Map<string, string>
@@ -70,13 +71,14 @@ async function seedOrganization(
   }
   if (!organization.isFurnished) return
   await seedTeams(tx, orgId, people)
+  await dateApps(tx, orgId)
   await seedInvitations(tx, orgId, people)
   await seedNotices(tx, orgId, people)
   await seedHistory(tx, orgId, people)
 }
 
 async function seedTeams(tx: TransactionSql, orgId: string, people: Ids) {
-  const apps: Ids = new Map()
+  const apps = await seedApps(tx, orgId)
   for (const team of TEAMS) {
     const teamId = randomUUID()
     await tx`
@@ -85,17 +87,30 @@ async function seedTeams(tx: TransactionSql, orgId: string, people: Ids) {
     for (const username of team.people) {
       await tx`insert into team_members (org_id, team_id, user_id, started_at) values (${orgId}, ${teamId}, ${idOf(people, username)}, ${daysAgo(60)})`
     }
-    for (const { handle, name } of team.apps) {
-      if (!apps.has(handle)) {
-        const appId = randomUUID()
-        apps.set(handle, appId)
-        await tx`insert into apps (id, org_id, handle, name, created_at) values (${appId}, ${orgId}, ${handle}, ${name}, ${daysAgo(75)})`
-      }
+    for (const handle of team.apps) {
       await tx`
         insert into team_apps (org_id, team_id, app_id, permission, started_at)
         values (${orgId}, ${teamId}, ${idOf(apps, handle)}, ${team.permission}, ${daysAgo(70)})`
     }
   }
+}
+
+async function seedApps(tx: TransactionSql, orgId: string): Promise<Ids> {
+  const apps: Ids = new Map()
+  for (const { handle, name, description, notes, visibility } of APPS) {
+    const id = randomUUID()
+    apps.set(handle, id)
+    await tx`
+      insert into apps (id, org_id, handle, name, description, notes, visibility, created_at)
+      values (${id}, ${orgId}, ${handle}, ${name}, ${description}, ${notes}, ${visibility}, ${daysAgo(75)})`
+  }
+  return apps
+}
+
+/** Giving apps to teams has moved them: in the demo they were changed at different times. */
+async function dateApps(tx: TransactionSql, orgId: string) {
+  for (const { handle, updated } of APPS)
+    await tx`update apps set updated_at = ${daysAgo(updated)} where org_id = ${orgId} and handle = ${handle}`
 }
 
 async function seedInvitations(tx: TransactionSql, orgId: string, people: Ids) {

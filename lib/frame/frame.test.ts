@@ -42,6 +42,7 @@ describe('the frame', () => {
     const keys = async (who: Persona, account: string) =>
       sectionsOf(await frameOf(who, account)).map(({ key }) => key)
     expect(await keys(place.admin, place.account)).toEqual([
+      'apps',
       'overview',
       'members',
       'teams',
@@ -52,8 +53,17 @@ describe('the frame', () => {
     ])
     const accountant = await world.member(place, 'financial_manager')
     expect(await keys(accountant, place.account)).toContain('settings')
-    expect(await keys(worker, place.account)).toEqual(['overview', 'members', 'teams', 'security', 'account'])
+    expect(await keys(accountant, place.account)).not.toContain('apps')
+    expect(await keys(worker, place.account)).toEqual([
+      'apps',
+      'overview',
+      'members',
+      'teams',
+      'security',
+      'account',
+    ])
     expect(await keys(worker, worker.username)).toEqual([
+      'apps',
       'overview',
       'notifications',
       'security',

@@ -3,6 +3,8 @@ import { words } from '@/messages/words'
 import type { AccountLink, Frame } from './queries'
 
 export type SectionKey =
+  | 'apps'
+  | 'starred'
   | 'overview'
   | 'members'
   | 'teams'
@@ -12,7 +14,7 @@ export type SectionKey =
   | 'settings'
   | 'account'
   | 'mail'
-export type ActionKey = 'invite' | 'create'
+export type ActionKey = 'invite' | 'createApp' | 'create'
 export type Section = { key: SectionKey; label: string; href: string }
 
 /**
@@ -34,14 +36,17 @@ export function sectionsOf(frame: Frame): Section[] {
 
 /** The lines of the profile menu: the same places, and what only the operator has. */
 export function menuOf(frame: Frame): Section[] {
-  const own = sectionsOf(frame).filter(({ key }) => key !== 'overview')
+  const own = sectionsOf(frame)
+    .filter(({ key }) => key !== 'overview')
+    .flatMap((section) => (section.key === 'apps' ? [section, starred(section)] : [section]))
   return frame.viewer.isOperator
     ? [...own, { key: 'mail', label: words('frame.sections.mail'), href: '/operator/mail' }]
     : own
 }
 
 /** What the viewer may begin from any page of the acting account. */
-export function actionsOf({ viewer, entered }: Frame): { key: ActionKey; label: string; href: string }[] {
+export function actionsOf(frame: Frame): { key: ActionKey; label: string; href: string }[] {
+  const { viewer, entered } = frame
   const isInviter = entered?.account.kind === 'organization' && can(entered.access, 'member.manage')
   return [
     ...(isInviter
@@ -53,14 +58,30 @@ export function actionsOf({ viewer, entered }: Frame): { key: ActionKey; label: 
           },
         ]
       : []),
+    ...createApp(frame),
     ...(viewer.isVerified
       ? [{ key: 'create' as const, label: words('commands.create'), href: '/organizations/new' }]
       : []),
   ]
 }
 
+/** In the account in the address, or one's own on pages that belong to none; where apps may be created. */
+function createApp({ viewer, entered, viewing }: Frame) {
+  if (viewing || (entered && !can(entered.access, 'app.create'))) return []
+  const handle = entered?.account.handle ?? viewer.username
+  return [{ key: 'createApp' as const, label: words('commands.createApp'), href: `/${handle}/apps/new` }]
+}
+
+/** What one keeps at hand among the apps stands in menus alone. */
+const starred = ({ href }: Section): Section => ({
+  key: 'starred',
+  label: words('frame.sections.starred'),
+  href: href.replace(/apps$/, 'starred'),
+})
+
 function organizationSections(base: string, access: Access): Section[] {
   const sections: (Section | false)[] = [
+    can(access, 'app.viewList') && { key: 'apps', label: words('frame.sections.apps'), href: `${base}/apps` },
     { key: 'overview', label: words('frame.sections.overview'), href: base },
     can(access, 'organization.view') && {
       key: 'members',
@@ -94,6 +115,7 @@ function organizationSections(base: string, access: Access): Section[] {
 
 function personalSections(base: string): Section[] {
   return [
+    { key: 'apps', label: words('frame.sections.apps'), href: `${base}/apps` },
     { key: 'overview', label: words('frame.sections.overview'), href: base },
     { key: 'notifications', label: words('frame.sections.notifications'), href: `${base}/notifications` },
     { key: 'security', label: words('frame.sections.security'), href: `${base}/security` },

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { matching, placesOf } from '@/components/commands/places'
 import { SearchView } from '@/components/commands/search-view'
 import { accountRows } from '@/components/shell/account-rows'
+import { findApps } from '@/lib/apps/queries'
 import { notFound } from '@/lib/errors'
 import { loadFrame } from '@/lib/frame/queries'
 import { actingAccount, actionsOf, menuOf, sectionsOf } from '@/lib/frame/sections'
@@ -25,8 +26,12 @@ export default async function SearchPage({ params, searchParams }: PageProps<'/[
       menu: menuOf(frame),
       actions: actionsOf(frame),
     }
-    const people = hasPeople ? await findPeople(caller, account, { q: typed }) : []
+    const hasApps = sources.sections.some(({ key }) => key === 'apps')
+    const [people, apps] = await Promise.all([
+      hasPeople ? findPeople(caller, account, { q: typed }) : [],
+      hasApps ? findApps(caller, account, { q: typed }) : [],
+    ])
     const places = matching(placesOf(sources), typed)
-    return <SearchView {...{ account, typed, places, people, hasPeople }} />
+    return <SearchView {...{ account, typed, places, people, apps, hasPeople }} />
   })
 }
