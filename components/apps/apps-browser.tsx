@@ -120,7 +120,7 @@ function Tools({ url, search: { sort, dir, view } }: { url: TableUrl; search: Ap
   const icon = buttonClass({ isIconOnly: true })
   const turn = words(`apps.list.turn.${sort}.${other}`)
   return (
-    <>
+    <span className="app-list-tools">
       <Link
         href={tableHref(url, { dir: other === usualDir(sort) ? undefined : other })}
         scroll={false}
@@ -147,7 +147,7 @@ function Tools({ url, search: { sort, dir, view } }: { url: TableUrl; search: Ap
           )
         })}
       </span>
-    </>
+    </span>
   )
 }
 

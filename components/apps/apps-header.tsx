@@ -28,7 +28,7 @@ export function AppsHeader({ account, place, current }: HeaderProps) {
       <PageHeader
         title={words('apps.title')}
         action={
-          <div className="flex flex-wrap gap-2">
+          <>
             <LinkButton href={`/${account}/starred`} icon={<Star aria-hidden="true" />}>
               {words('apps.starred.title')}
             </LinkButton>
@@ -45,7 +45,7 @@ export function AppsHeader({ account, place, current }: HeaderProps) {
                 hasWords
               />
             ) : null}
-          </div>
+          </>
         }
       >
         {words(`apps.intro.${intro}`, { account: name })}

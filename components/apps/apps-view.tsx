@@ -33,7 +33,9 @@ export function AppsView({ list }: { list: AppsList }) {
         previous={list.previous}
         next={list.next}
         total={totalOf(list)}
-        empty={<NoApps account={account.handle} mayCreate={list.can.create} />}
+        empty={
+          <NoApps account={account.handle} isOwn={account.kind === 'user'} mayCreate={list.can.create} />
+        }
       />
     </>
   )
@@ -44,7 +46,9 @@ function totalOf({ search, total, matching }: AppsList): string {
   return search.q ? words('table.matchesOf', { matches: counted(matching, 'matches'), all }) : all
 }
 
-function NoApps({ account, mayCreate }: { account: string; mayCreate: boolean }) {
+type NoAppsProps = { account: string; isOwn: boolean; mayCreate: boolean }
+
+function NoApps({ account, isOwn, mayCreate }: NoAppsProps) {
   return (
     <EmptyState
       icon={<AppWindow />}
@@ -60,7 +64,7 @@ function NoApps({ account, mayCreate }: { account: string; mayCreate: boolean })
         ) : undefined
       }
     >
-      {words(mayCreate ? 'apps.empty.text' : 'apps.empty.textGiven')}
+      {words(isOwn ? 'apps.empty.textOwn' : mayCreate ? 'apps.empty.text' : 'apps.empty.textGiven')}
     </EmptyState>
   )
 }
