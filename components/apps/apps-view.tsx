@@ -100,14 +100,14 @@ export function StarredView({ list }: { list: StarredList }) {
 const COMING = { models: Boxes, workflows: Workflow } as const
 
 /** The lists of models and workflows across apps: what they are for, and that there are none yet. */
-export function ComingView({ place, what }: { place: AppsPlace; what: keyof typeof COMING }) {
-  const Icon = COMING[what]
+export function ComingView({ place, current }: { place: AppsPlace; current: keyof typeof COMING }) {
+  const Icon = COMING[current]
   return (
     <>
-      <AppsHeader account={place.handle} place={place} current={what} />
+      <AppsHeader account={place.handle} place={place} current={current} />
       <div className="table-frame">
-        <EmptyState icon={<Icon />} title={words(`apps.coming.${what}.title`)}>
-          {words(`apps.coming.${what}.text`)}
+        <EmptyState icon={<Icon />} title={words(`apps.coming.${current}.title`)}>
+          {words(`apps.coming.${current}.text`)}
         </EmptyState>
       </div>
     </>

@@ -9,6 +9,6 @@ export const generateMetadata = (): Metadata => ({ title: words('apps.tabs.model
 export default async function ModelsPage({ params }: PageProps<'/[account]/apps/models'>) {
   const { account } = await params
   return answer(`/${account}/apps/models`, async (caller) => (
-    <ComingView place={await getAppsPlace(caller, account, {})} what="models" />
+    <ComingView place={await getAppsPlace(caller, account, {})} current="models" />
   ))
 }

@@ -9,6 +9,6 @@ export const generateMetadata = (): Metadata => ({ title: words('apps.tabs.workf
 export default async function WorkflowsPage({ params }: PageProps<'/[account]/apps/workflows'>) {
   const { account } = await params
   return answer(`/${account}/apps/workflows`, async (caller) => (
-    <ComingView place={await getAppsPlace(caller, account, {})} what="workflows" />
+    <ComingView place={await getAppsPlace(caller, account, {})} current="workflows" />
   ))
 }
