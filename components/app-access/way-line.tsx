@@ -4,7 +4,7 @@ import type { Way } from '@/lib/permissions/decide'
 import { roleLabel, teamPermissionLabel } from '@/lib/permissions/rules'
 import { words } from '@/messages/words'
 import { RoleIcon } from '../members/role-tag'
-import { TeamPermissionIcon } from '../permissions/team-permission-icon'
+import { PermissionIcon } from '../teams/permission-tag'
 import { Link } from '../ui/link'
 import { Time } from '../ui/time'
 
@@ -54,7 +54,7 @@ function told(way: Way, account: string): { icon: ReactNode; what: ReactNode } {
       }
     case 'team':
       return {
-        icon: <TeamPermissionIcon permission={way.gives} />,
+        icon: <PermissionIcon permission={way.gives} />,
         what: (
           <>
             {teamPermissionLabel(way.gives)} <span className="text-muted">{words('appAccess.through')}</span>{' '}
