@@ -1,4 +1,5 @@
 import type { AppSettings, Verdict } from '@/lib/app-settings/queries'
+import { APP_RESTORABLE_DAYS } from '@/lib/apps/ending'
 import { words } from '@/messages/words'
 import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
@@ -25,7 +26,7 @@ export function DangerCards({ settings: { account, handle, name, can } }: { sett
       {isOffered(can.delete) ? (
         <Card
           title={words('appSettings.delete.title')}
-          description={words('appSettings.delete.hint', { app: name })}
+          description={words('appSettings.delete.hint', { app: name, days: APP_RESTORABLE_DAYS })}
         >
           {can.delete.may ? (
             <LinkButton href={`${base}/delete`} variant="danger-soft">

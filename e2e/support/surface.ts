@@ -36,6 +36,12 @@ export const PATHS: Record<
   '/[account]/apps/[app]/access': (account, { appHandle }) => `/${account}/apps/${appHandle}/access?q=e`,
   '/[account]/apps/[app]': (account, { appHandle }) => `/${account}/apps/${appHandle}`,
   '/[account]/apps/[app]/settings': (account, { appHandle }) => `/${account}/apps/${appHandle}/settings`,
+  '/[account]/apps/[app]/settings/delete': (account, { appHandle }) =>
+    `/${account}/apps/${appHandle}/settings/delete`,
+  '/[account]/apps/[app]/settings/teams/add': (account, { appHandle }) =>
+    `/${account}/apps/${appHandle}/settings/teams/add?q=e`,
+  '/[account]/apps/[app]/settings/teams/[team]': (account, { appHandle, teamHandle }) =>
+    `/${account}/apps/${appHandle}/settings/teams/${teamHandle}`,
   '/[account]/apps/[app]/settings/transfer': (account, { appHandle }) =>
     `/${account}/apps/${appHandle}/settings/transfer`,
   '/[account]/apps': (account) => `/${account}/apps?q=p`,
@@ -207,6 +213,23 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   changeAppVisibilityAction: ({ appHandle }) => ({ app: appHandle, visibility: 'public' }),
   changeBaseWorkflowAction: ({ appHandle }) => ({ app: appHandle, baseWorkflow: 'text' }),
   changeAppIdAction: ({ appHandle }) => ({ app: appHandle, handle: 'taken-over' }),
+  addTeamsToAppAction: ({ teamId, teamAppId, appHandle }) => ({
+    app: appHandle,
+    teams: teamId,
+    apps: teamAppId,
+    permission: 'full_access',
+  }),
+  changeTeamOfAppAction: ({ teamId, teamAppId, appHandle }) => ({
+    app: appHandle,
+    teamId,
+    appId: teamAppId,
+    permission: 'full_access',
+  }),
+  removeTeamOfAppAction: ({ teamId, teamAppId, appHandle }) => ({
+    app: appHandle,
+    teams: teamId,
+    apps: teamAppId,
+  }),
   transferAppAction: ({ appHandle, account }) => ({
     app: appHandle,
     to: account,

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { AppSettings } from '@/components/app-settings/app-settings'
+import { TeamsCard } from '@/components/app-settings/teams-card'
 import { getAppSettings } from '@/lib/app-settings/queries'
+import { listTeamsOfApp } from '@/lib/app-settings/teams'
 import { words } from '@/messages/words'
 import { answer } from '../../../../answer'
 
@@ -9,8 +11,22 @@ export const generateMetadata = (): Metadata => ({ title: words('settings.title'
 type Props = PageProps<'/[account]/apps/[app]/settings'>
 
 export default async function AppSettingsPage({ params, searchParams }: Props) {
-  const [{ account, app }, { said }] = await Promise.all([params, searchParams])
-  return answer(`/${account}/apps/${app}/settings`, async (caller) => (
-    <AppSettings settings={await getAppSettings(caller, account, app, {})} isIdChanged={said === 'id'} />
-  ))
+  const [{ account, app }, search] = await Promise.all([params, searchParams])
+  return answer(`/${account}/apps/${app}/settings`, async (caller) => {
+    const settings = await getAppSettings(caller, account, app, {})
+    const listed = settings.can.viewTeams
+      ? await listTeamsOfApp(caller, account, app, { cursor: search.teams })
+      : null
+    const teams = listed ? (
+      <TeamsCard
+        at={{ account: settings.account.handle, app: settings.handle }}
+        listed={listed}
+        said={
+          (['teamsAdded', 'teamChanged', 'teamRemoved'] as const).find((one) => one === search.said) ?? null
+        }
+        why={settings.can.addTeams.why}
+      />
+    ) : null
+    return <AppSettings settings={settings} isIdChanged={search.said === 'id'} teams={teams} />
+  })
 }
