@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import type { APIRequestContext } from '@playwright/test'
-import { ownerSql, type Persona, type Place } from '@/db/testing/world'
-import { sessionCookie } from '@/lib/auth/session-token'
-import { ACTIONS, type Fields, furnished, PATHS } from './support/surface'
-import { baseURL, expect, sealedCookie, test } from './support/world'
+import { actions, everythingOf, headersOf, routes, submit } from './support/requests'
+import { ACTIONS, furnished, PATHS } from './support/surface'
+import { expect, test } from './support/world'
 
 /**
  * Every route and every action, from the build's own manifests, with identifiers of an organization that the caller has no tie to: plain,
@@ -18,18 +15,6 @@ const OWN = [
   'resendInvitationAction',
   'changeMemberRoleAction',
 ]
-
-type ActionManifest = {
-  node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }>
-}
-const manifest = <T>(file: string): T => JSON.parse(readFileSync(`.next/${file}`, 'utf8')) as T // written by the build
-const routes = () => [
-  ...new Set(Object.values(manifest<Record<string, string>>('app-path-routes-manifest.json'))),
-]
-const actions = () =>
-  Object.entries(manifest<ActionManifest>('server/server-reference-manifest.json').node).map(
-    ([id, action]) => ({ id, ...action }),
-  )
 
 /** The ways in which the same handle can be spelled in an address. */
 const spellings = (handle: string) => [
@@ -125,60 +110,3 @@ test.describe('identifiers of another organization', () => {
     expect(known).toHaveLength(OWN.length)
   })
 })
-
-type Action = ReturnType<typeof actions>[number]
-
-async function submit(
-  request: APIRequestContext,
-  action: Action,
-  who: Persona | null,
-  where: Place,
-  fields: Fields,
-) {
-  return request.post(addressOf(Object.keys(action.workers)[0] ?? '', where), {
-    headers: {
-      ...(await headersOf(who)),
-      'Next-Action': action.id,
-      Accept: 'text/x-component',
-      Origin: baseURL,
-    },
-    multipart: asArguments(fields),
-    maxRedirects: 0,
-  })
-}
-
-/** How a form's state and fields travel to an action: the arguments `[{status}, form]`, after the fields that they point to. */
-function asArguments(fields: Fields): FormData {
-  const body = new FormData()
-  for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value)
-  body.append('0', JSON.stringify([{ status: 'idle' }, '$K1']))
-  return body
-}
-
-/** A page on which the action exists, in the caller's own organization. */
-function addressOf(page: string, mine: Place): string {
-  const path = page
-    .replace(/^app/, '')
-    .replace(/\/\([^)]*\)/g, '')
-    .replace(/\/page$/, '')
-  return path.replace('[account]', mine.account).replace(/\[[^\]]*\]/g, 'none') || '/'
-}
-
-async function headersOf(who: Persona | null): Promise<Fields> {
-  return who ? { Cookie: `${sessionCookie()}=${await sealedCookie(who)}` } : {}
-}
-
-/** All rows of the organization, in every table of a tenant. What was refused is written down and sealed, so those tables may grow. */
-async function everythingOf({ id, admin }: Place) {
-  const sql = ownerSql()
-  const tables = await sql<{ name: string }[]>`
-    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'refused_attempts' and c.relname !~ '^audit_(seals|chains|checkpoints|waiting)$' order by 1`
-  const rows = tables.map(async ({ name }) => [
-    name,
-    await sql`select to_jsonb(t) as row from ${sql(name)} t where org_id = ${id} order by 1`,
-  ])
-  const person = sql`select revoked_at, password_hash, username, first_name, last_name, picture, deleted_at,
-           (select jsonb_agg(e.email order by e.id) from user_emails e where e.user_id = u.id) as addresses from sessions s join users u on u.id = s.user_id where u.id = ${admin.id}`
-  return Object.fromEntries(await Promise.all([...rows, Promise.all(['person', person])]))
-}

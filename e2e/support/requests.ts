@@ -46,6 +46,7 @@ export async function submit(
     },
     multipart: asArguments(fields),
     maxRedirects: 0,
+    maxRetries: 2, // a connection that was kept open may close as it is used again
   })
 }
 
