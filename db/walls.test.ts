@@ -184,6 +184,25 @@ describe('the second wall', () => {
       }
   })
 
+  test('who reaches no app opens a public one of their organization as a stranger does, and a restricted one does not', async ({
+    world,
+  }) => {
+    const place = await world.organization()
+    const [shown, hidden] = [await world.app(place, { visibility: 'public' }), await world.app(place)]
+    const team = await world.team(place)
+    for (const { id } of [shown, hidden]) await world.teamApp(place, team.id, id, 'full_access')
+    const count = async (who: Persona, table: string, app: string) =>
+      (await inside(who, place.account, app, (sql) => sql`select 1 from ${sql(table)}`)).length
+    for (const role of ['team_contributor', 'financial_manager', 'infrastructure_manager'] as const) {
+      const who = await world.member(place, role)
+      expect(await count(who, 'apps', shown.handle), role).toBe(1)
+      expect(await count(who, 'team_apps', shown.handle), `${role}: who else reaches it`).toBe(0)
+      expect(await count(who, 'apps', hidden.handle), role).toBe(0)
+      await world.team(place, { people: [who], isRestricted: true })
+      expect(await count(who, 'apps', shown.handle), `${role}, restricted`).toBe(0)
+    }
+  })
+
   test('a bell is read in the own account alone: inside an organization the actor may be viewed as', async ({
     world,
   }) => {

@@ -114,6 +114,10 @@ begin
       when role in ('admin', 'organization_contributor', 'organization_user') then 'all'
       when role = 'team_contributor' and (team_grants is not null or scope_grants is not null) then 'app'
       when role is not null then 'none' end;
+    -- What is open to strangers is open to members whose role reaches no app, as it is to strangers: they see nothing below it.
+    if reach = 'none' and x_visibility = 'public' and restricted is null then
+      tie := 'public'; reach := 'app';
+    end if;
     if handle_state <> 'current' then
       select h.display into handle from handles h where h.account_id = enter.org_id and h.state = 'current';
     end if;
