@@ -64,7 +64,7 @@ export function AddForm({ account, team, of, initial, q = '' }: AddFormProps) {
         ) : null}
         <div className="grid gap-2">
           <div className="filter-bar">
-            <div className="filter-bar__search grow">
+            <div className="filter-bar__search candidate-search">
               <Search aria-hidden="true" />
               <input
                 type="search"

@@ -51,7 +51,7 @@ function Choice({ account, initial }: TeamsFieldProps) {
     <>
       {isSearchable ? (
         <div className="filter-bar">
-          <div className="filter-bar__search grow">
+          <div className="filter-bar__search candidate-search">
             <Search aria-hidden="true" />
             <input
               type="search"

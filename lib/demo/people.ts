@@ -74,6 +74,8 @@ export const TEAMS: {
   handle: string
   name: string
   permission: TeamPermission
+  isRestricted?: boolean
+  created: number
   people: string[]
   /** Handles of apps, below. */
   apps: string[]
@@ -82,6 +84,7 @@ export const TEAMS: {
     handle: 'orchard-labels',
     name: 'Orchard labels',
     permission: 'labeler_worker',
+    created: 80,
     people: ['zainab', 'minh', 'sofia', 'kwame'],
     apps: ['apple-grading', 'leaf-disease', 'pear-defects'],
   },
@@ -89,6 +92,7 @@ export const TEAMS: {
     handle: 'label-leads',
     name: 'Label leads',
     permission: 'labeler_lead',
+    created: 72,
     people: ['tomasz', 'zainab'],
     apps: ['apple-grading', 'blossom-count'],
   },
@@ -96,17 +100,36 @@ export const TEAMS: {
     handle: 'perception',
     name: 'Perception',
     permission: 'model_trainer',
+    created: 97,
     people: ['priya', 'mei', 'rafael'],
     apps: ['row-following', 'apple-grading', 'trunk-detection', 'night-rows'],
   },
+  {
+    handle: 'grower-data',
+    name: 'Grower data',
+    permission: 'labeler_lead',
+    isRestricted: true,
+    created: 6,
+    people: [],
+    apps: [],
+  },
 ]
 
-type Invited = { email: string; role: Role; by: string; sent: number }
+/** Who is in a team for some time only, and in how many days it ends. */
+export const ENDING = { team: 'orchard-labels', username: 'kwame', days: 33 }
+
+type Invited = { email: string; role: Role; by: string; sent: number; team?: string }
 
 export const PENDING: Invited[] = [
   { email: 'hana.kim@fern.example', role: 'organization_contributor', by: 'ada', sent: 0.1 },
   { email: 'oluwaseun@labels.example', role: 'team_contributor', by: 'ada', sent: 1.2 },
-  { email: 'petra.novak@labels.example', role: 'team_contributor', by: 'jonas', sent: 4 },
+  {
+    email: 'petra.novak@labels.example',
+    role: 'team_contributor',
+    by: 'jonas',
+    sent: 4,
+    team: 'orchard-labels',
+  },
   { email: 'cfo@fern.example', role: 'financial_manager', by: 'ada', sent: 6.6 },
 ]
 

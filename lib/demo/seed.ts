@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import postgres, { type TransactionSql } from 'postgres'
 import { hashPassword } from '@/lib/auth/password'
 import { APPS } from './apps'
-import { EXPIRED, HISTORY, NOTICES, ORGANIZATIONS, PENDING, PEOPLE, TEAMS } from './people'
+import { ENDING, EXPIRED, HISTORY, NOTICES, ORGANIZATIONS, PENDING, PEOPLE, TEAMS } from './people'
 
 type Ids = Map<string, string>
 
@@ -82,10 +82,13 @@ async function seedTeams(tx: TransactionSql, orgId: string, people: Ids) {
   for (const team of TEAMS) {
     const teamId = randomUUID()
     await tx`
-      insert into teams (id, org_id, handle, name, permission, created_at)
-      values (${teamId}, ${orgId}, ${team.handle}, ${team.name}, ${team.permission}, ${daysAgo(80)})`
-    for (const username of team.people) {
-      await tx`insert into team_members (org_id, team_id, user_id, started_at) values (${orgId}, ${teamId}, ${idOf(people, username)}, ${daysAgo(60)})`
+      insert into teams (id, org_id, handle, name, permission, is_restricted, created_at)
+      values (${teamId}, ${orgId}, ${team.handle}, ${team.name}, ${team.permission}, ${team.isRestricted ?? false}, ${daysAgo(team.created)})`
+    for (const [n, username] of team.people.entries()) {
+      const until = team.handle === ENDING.team && username === ENDING.username ? daysAgo(-ENDING.days) : null
+      await tx`
+        insert into team_members (org_id, team_id, user_id, started_at, expires_at)
+        values (${orgId}, ${teamId}, ${idOf(people, username)}, ${daysAgo(38 - 5 * n)}, ${until})`
     }
     for (const handle of team.apps) {
       await tx`
@@ -114,12 +117,13 @@ async function dateApps(tx: TransactionSql, orgId: string) {
 }
 
 async function seedInvitations(tx: TransactionSql, orgId: string, people: Ids) {
-  for (const { email, role, by, sent } of [...PENDING, ...EXPIRED]) {
+  for (const { email, role, by, sent, team = '' } of [...PENDING, ...EXPIRED]) {
     const id = randomUUID()
     const inviter = PEOPLE.find((one) => one.username === by)
     await tx`
-      insert into invitations (id, org_id, email, email_normalized, role, invited_by, inviter_name, created_at, sent_at, expires_at)
-      values (${id}, ${orgId}, ${email}, ${email}, ${role}, ${idOf(people, by)}, ${`${inviter?.firstName} ${inviter?.lastName}`},
+      insert into invitations (id, org_id, email, email_normalized, role, team_ids, invited_by, inviter_name, created_at, sent_at, expires_at)
+      values (${id}, ${orgId}, ${email}, ${email}, ${role},
+              array(select t.id from teams t where t.org_id = ${orgId} and t.handle = ${team}), ${idOf(people, by)}, ${`${inviter?.firstName} ${inviter?.lastName}`},
               ${daysAgo(sent)}, ${daysAgo(sent)}, ${daysAgo(sent - 7)})`
     await tx`
       insert into mails (org_id, subject_id, template, to_address, status, attempts, created_at, sent_at)
