@@ -1,4 +1,4 @@
-import { AppWindow, ArrowRightLeft, Building2, type LucideIcon, UserPlus } from 'lucide-react'
+import { AppWindow, ArrowRightLeft, Building2, type LucideIcon, UserPlus, UsersRound } from 'lucide-react'
 import type { ActionLink } from '../shell/contract'
 import { PlaceIcon as SectionIcon } from '../shell/place-icon'
 import type { Place } from './places'
@@ -6,6 +6,7 @@ import type { Place } from './places'
 const icons: Record<ActionLink['key'] | 'switch', LucideIcon> = {
   switch: ArrowRightLeft,
   invite: UserPlus,
+  createTeam: UsersRound,
   createApp: AppWindow,
   create: Building2,
 }

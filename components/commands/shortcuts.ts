@@ -6,6 +6,7 @@ export const GO_KEYS: Partial<Record<PlaceLink['key'], string>> = {
   starred: 't',
   overview: 'o',
   members: 'm',
+  teams: 'r',
   notifications: 'n',
   security: 's',
   account: 'a',
@@ -14,7 +15,12 @@ export const GO_KEYS: Partial<Record<PlaceLink['key'], string>> = {
 }
 
 /** Pressed alone: what to begin. */
-export const ACTION_KEYS: Record<ActionLink['key'], string> = { invite: 'i', createApp: 'n', create: 'c' }
+export const ACTION_KEYS: Record<ActionLink['key'], string> = {
+  invite: 'i',
+  createTeam: 't',
+  createApp: 'n',
+  create: 'c',
+}
 
 /** What a key asks for; `prefix` when another key must follow. */
 export type Asked =

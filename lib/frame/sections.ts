@@ -14,7 +14,7 @@ export type SectionKey =
   | 'settings'
   | 'account'
   | 'mail'
-export type ActionKey = 'invite' | 'createApp' | 'create'
+export type ActionKey = 'invite' | 'createTeam' | 'createApp' | 'create'
 export type Section = { key: SectionKey; label: string; href: string }
 
 /**
@@ -58,11 +58,18 @@ export function actionsOf(frame: Frame): { key: ActionKey; label: string; href: 
           },
         ]
       : []),
+    ...createTeam(frame),
     ...createApp(frame),
     ...(viewer.isVerified
       ? [{ key: 'create' as const, label: words('commands.create'), href: '/organizations/new' }]
       : []),
   ]
+}
+
+function createTeam({ entered, viewing }: Frame) {
+  if (viewing || entered?.account.kind !== 'organization' || !can(entered.access, 'team.manage')) return []
+  const href = `/${entered.account.handle}/teams/new`
+  return [{ key: 'createTeam' as const, label: words('commands.createTeam'), href }]
 }
 
 /** In the account in the address, or one's own on pages that belong to none; where apps may be created. */
