@@ -135,6 +135,7 @@ async function organization(place: typeof world) {
     { ...(await place.app(theirs)), name: `Given ${tail}` },
     { ...(await place.app(theirs)), name: `Other ${tail}` },
   ]
+  for (const { id } of [given, other]) await place.teamApp(theirs, theirs.teamId, id, 'labeler_worker')
   for (const { id, name } of [given, other]) await ownerSql()`update apps set name = ${name} where id = ${id}`
   const billing = `billing-${tail}@example.test`
   await ownerSql()`update organizations set billing_email = ${billing} where org_id = ${theirs.id}`

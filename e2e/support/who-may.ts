@@ -6,7 +6,7 @@ import { type Kind, type Place as Reach, reaches, says } from '@/lib/permissions
  */
 export type Line =
   | { of: 'organization' | 'app'; row: string }
-  | { of: 'organization'; may: (kind: Kind) => boolean }
+  | { of: 'organization' | 'app'; may: (kind: Kind) => boolean }
   | { of: 'own' }
   | { of: 'nobody in particular' }
 
@@ -44,6 +44,8 @@ const MANAGE_TEAMS = of('manage_teams')
 const TEAM_MEMBERS = of('add_members_to_teams')
 const TEAM_APPS = of('add_apps_to_teams')
 const ANYBODY = of('view_organization')
+/** A right in the organization, asked inside an app. */
+const appTeams: Line = { of: 'app', may: (kind) => says('add_apps_to_teams', kind, 'organization') }
 
 export const PAGES: Record<string, Line> = {
   '/[account]': ANYBODY,
@@ -54,13 +56,16 @@ export const PAGES: Record<string, Line> = {
   '/[account]/account/leave': of('leave_organization'),
   '/[account]/apps': myApps,
   '/[account]/apps/deleted': myApps,
-  '/[account]/apps/manage': myApps,
+  '/[account]/apps/manage': inApp('view_sidebar_items'),
   '/[account]/apps/models': myApps,
   '/[account]/apps/workflows': myApps,
   '/[account]/apps/new': of('create_apps'),
   '/[account]/apps/[app]': inApp('view_sidebar_items'),
   '/[account]/apps/[app]/access': inApp('view_collaborators'),
   '/[account]/apps/[app]/settings': inApp('view_sidebar_items'),
+  '/[account]/apps/[app]/settings/delete': inApp('delete_app'),
+  '/[account]/apps/[app]/settings/teams/add': appTeams,
+  '/[account]/apps/[app]/settings/teams/[team]': appTeams,
   '/[account]/apps/[app]/settings/transfer': inApp('transfer_app'),
   '/[account]/audit': of('view_audit_log'),
   '/[account]/audit/[entry]': of('view_audit_log'),
@@ -179,5 +184,8 @@ export const DEEDS: Record<string, Line> = {
   addTeamAppsAction: TEAM_APPS,
   changeTeamAppAction: TEAM_APPS,
   removeTeamAppsAction: TEAM_APPS,
+  addTeamsToAppAction: TEAM_APPS,
+  changeTeamOfAppAction: TEAM_APPS,
+  removeTeamOfAppAction: TEAM_APPS,
   findFreeTeamIdAction: free,
 }
