@@ -65,7 +65,7 @@ export async function freshen(ownerUrl) {
  */
 export async function peopleWithApps(sql, handle) {
   const where =
-    handle === 'large' ? sql`h.handle = 'large'` : sql`h.handle = 'small' or h.handle like 'org-%'`
+    handle !== 'small' ? sql`h.handle = ${handle}` : sql`h.handle = 'small' or h.handle like 'org-%'`
   return sql`
     select m.user_id as "userId", s.id as "sessionId", m.handle as account, a.handle as app
       from (select m.org_id, m.user_id, h.display as handle from members m join handles h on h.account_id = m.org_id

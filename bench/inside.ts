@@ -3,6 +3,7 @@ import { createMongoAbility } from '@casl/ability'
 import postgres from 'postgres'
 import { glancing, writing } from '@/db/tenant'
 import type { Caller } from '@/lib/actor'
+import { listApps } from '@/lib/apps/queries'
 import { sealSession, sessionCookie } from '@/lib/auth/session-token'
 import { draftInvitations } from '@/lib/invitation-batches/commands'
 import { sendInvitationBatch } from '@/lib/invitation-batches/send'
@@ -19,6 +20,7 @@ type Order =
   | ({ do: 'invite' | 'insert' } & Inviting)
   | { do: 'seal'; sessions: Sealed[] }
   | { do: 'ours' | 'casl'; questions: number }
+  | { do: 'apps'; targets: Target[]; seconds: number }
   | { do: 'enter'; targets: Target[]; seconds: number }
   | { do: 'select'; seconds: number }
   | { do: 'accept'; answers: Answer[]; atOnce: number }
@@ -45,6 +47,8 @@ async function obey(order: Order): Promise<object> {
       return { perSecond: casl(order.questions) }
     case 'enter':
       return oneByOne(order.seconds, (i) => decideOn(order.targets[i % order.targets.length]))
+    case 'apps':
+      return oneByOne(order.seconds, (i) => listingFor(order.targets[i % order.targets.length]))
     case 'select':
       return selecting(order.seconds)
     case 'invite':
@@ -63,6 +67,15 @@ async function decideOn(target: Target | undefined) {
   const entered = await glancing((sql) => enter(sql, { kind: 'person', userId, sessionId }, account, app))
   can(entered.access, 'model.view')
   if (entered.access.facts.teamGrants.length === 0) throw new Error(`No team leads to ${account}/${app}.`)
+}
+
+/** "My Apps" of a Team Contributor: entering, the page with the ways to each app, what is pinned, and how many there are. */
+async function listingFor(target: Target | undefined) {
+  if (!target) throw new Error('There is nobody to ask about.')
+  const { userId, sessionId, account } = target
+  const origin = { requestId: 'bench', address: '127.0.0.1', userAgent: 'bench' }
+  const { rows } = await listApps({ actor: { kind: 'person', userId, sessionId }, origin }, account, {})
+  if (rows.length === 0) throw new Error(`Nobody gave ${userId} an app of ${account}.`)
 }
 
 /** The row that `pgbench -S` reads, by a prepared statement of the driver that the portal uses. */

@@ -4,7 +4,7 @@ import { furnished, PATHS } from './support/surface'
 import { baseURL, expect, signIn, test } from './support/world'
 
 /** Routes that are no pages: files, and answers to programs. */
-const NO_PAGE = /^\/api\/|\/export$|\/progress$|\/search\/people$|\/(candidates|choices)$/
+const NO_PAGE = /^\/api\/|\/export$|\/progress$|\/search\/(people|apps)$|\/(candidates|choices)$/
 
 /** In shares, so that both workers have a part of it. */
 const SHARES = 4

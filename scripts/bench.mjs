@@ -7,6 +7,7 @@ import { decisionsInProcess, decisionsWithFacts } from '../bench/decisions.mjs'
 import { firstLoad } from '../bench/first-load.mjs'
 import { inviting } from '../bench/inviting.mjs'
 import { membersPage } from '../bench/members-page.mjs'
+import { appsPage, myApps } from '../bench/my-apps.mjs'
 import { print } from '../bench/rounds.mjs'
 import { buildOutdated, bundle } from './build.mjs'
 import { installMissing, withCheckout } from './install.mjs'
@@ -16,6 +17,8 @@ import { processEnvironment, root } from './settings.mjs'
 
 const UNITS = {
   members: { title: 'Members page, 50 rows, signed in as Admin', measure: membersPage, asksPortal: true },
+  apps: { title: 'My Apps of people in teams', measure: myApps },
+  cards: { title: 'Apps page, signed in as Admin', measure: appsPage, asksPortal: true },
   script: { title: 'JavaScript of the first load, gzipped', measure: firstLoad, asksPortal: true },
   decision: { title: 'Decision with its facts, c=1', measure: decisionsWithFacts },
   process: { title: 'Decision in process', measure: decisionsInProcess },
