@@ -1,5 +1,4 @@
 import type { AppSettings } from '@/lib/app-settings/queries'
-import { env } from '@/lib/env'
 import { FORMER_HANDLES, REDIRECT_DAYS } from '@/lib/rename-handle'
 import { richWords, words } from '@/messages/words'
 import { Card } from '../ui/card'
@@ -27,10 +26,7 @@ export function AppIdCard({ settings: { account, handle, formers, can } }: { set
               <li>{words('appSettings.id.limits', { formers: FORMER_HANDLES })}</li>
             </ul>
           </Notice>
-          <AppIdForm
-            at={{ account: account.handle, app: handle }}
-            prefix={`${new URL(env.APP_URL).host}/${account.handle}/apps/`}
-          />
+          <AppIdForm at={{ account: account.handle, app: handle }} prefix={`${account.handle}/apps/`} />
         </div>
       ) : (
         <WhyNot why={can.editId.why} />
