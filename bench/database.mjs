@@ -77,6 +77,23 @@ export async function peopleWithApps(sql, handle) {
          where tm.org_id = m.org_id and tm.user_id = m.user_id and tm.ended_at is null order by md5(a.id::text) limit 1) a`
 }
 
+/**
+ * Admins, each with an app of their organization.
+ *
+ * @returns {Promise<{userId: string, sessionId: string, account: string, app: string}[]>}
+ */
+export async function adminsWithApps(sql, handle) {
+  const where =
+    handle === 'large' ? sql`h.handle = 'large'` : sql`h.handle = 'small' or h.handle like 'org-%'`
+  return sql`
+    select m.user_id as "userId", s.id as "sessionId", h.display as account, a.handle as app
+      from handles h
+      cross join lateral (select user_id from members where org_id = h.account_id and role = 'admin' and ended_at is null limit 1) m
+      cross join lateral (select id from sessions where user_id = m.user_id limit 1) s
+      cross join lateral (select handle from apps where org_id = h.account_id and deleted_at is null order by md5(id::text) limit 200) a
+     where ${where} order by md5(a.handle || h.handle) limit 1000`
+}
+
 export async function connect(url) {
   const { default: postgres } = await import('postgres')
   return postgres(url, { max: 1, onnotice: () => {} })

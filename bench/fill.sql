@@ -28,6 +28,7 @@ begin
   execute 'alter table team_apps disable trigger user';
   execute 'alter table apps disable trigger user';
   execute 'alter table members disable trigger carry_person';
+  execute 'alter table team_members disable trigger carry_member_name';
   execute 'alter table users disable trigger carry_address';
   execute 'alter table user_emails disable trigger prove_new_address';
 end $$;
@@ -77,14 +78,14 @@ select s.org_id, p.id,
 
 insert into teams (id, org_id, handle, name, permission)
 select pg_temp.bench_id('team' || o.n || '-', t), o.id, 'team-' || t, 'Team ' || t, 'model_trainer' from orgs o, generate_series(1, o.teams) t;
-insert into team_members (org_id, team_id, user_id)
-select distinct s.org_id, pg_temp.bench_id('team' || s.org || '-', 1 + (s.m * f) % s.teams), pg_temp.bench_id('person', s.person)
-  from seats s, unnest(array[1, 7]) f;
+insert into team_members (org_id, team_id, user_id, sort_name)
+select distinct s.org_id, pg_temp.bench_id('team' || s.org || '-', 1 + (s.m * f) % s.teams), p.id, lower(p.first_name || ' ' || p.last_name)
+  from seats s join persons p on p.n = s.person, unnest(array[1, 7]) f;
 insert into apps (id, org_id, handle, name, updated_at)
 select pg_temp.bench_id('app' || o.n || '-', a), o.id, 'app-' || a, 'App ' || a, now() - a * interval '1 minute' from orgs o, generate_series(1, o.apps) a;
-insert into team_apps (org_id, team_id, app_id, permission)
+insert into team_apps (org_id, team_id, app_id, permission, sort_name)
 select o.id, pg_temp.bench_id('team' || o.n || '-', 1 + (a + s * (o.teams / 10)) % o.teams), pg_temp.bench_id('app' || o.n || '-', a),
-       case s % 2 when 0 then 'model_trainer' else 'labeler_worker' end
+       case s % 2 when 0 then 'model_trainer' else 'labeler_worker' end, 'app ' || a
   from orgs o, generate_series(1, o.apps) a, generate_series(0, 9) s;
 
 -- What `pgbench -S` reads, at its scale 10.
@@ -103,6 +104,7 @@ begin
   execute 'alter table team_apps enable trigger user';
   execute 'alter table apps enable trigger user';
   execute 'alter table members enable trigger carry_person';
+  execute 'alter table team_members enable trigger carry_member_name';
   execute 'alter table users enable trigger carry_address';
   execute 'alter table user_emails enable trigger prove_new_address';
 end $$;

@@ -1,15 +1,16 @@
 // What is measured inside one process: decisions, and commands without HTTP around them. One message in, one message out.
 import { createMongoAbility } from '@casl/ability'
 import postgres from 'postgres'
-import { glancing, writing } from '@/db/tenant'
+import { glancing, reading, writing } from '@/db/tenant'
 import type { Caller } from '@/lib/actor'
+import { peopleOfApp } from '@/lib/app-access/people'
 import { listApps } from '@/lib/apps/queries'
 import { sealSession, sessionCookie } from '@/lib/auth/session-token'
 import { draftInvitations } from '@/lib/invitation-batches/commands'
 import { sendInvitationBatch } from '@/lib/invitation-batches/send'
 import { acceptInvitation } from '@/lib/invitations/answer'
 import { can, type Facts, resolve } from '@/lib/permissions/decide'
-import { enter } from '@/lib/permissions/facts'
+import { enter, enterApp } from '@/lib/permissions/facts'
 import { PERMISSIONS } from '@/lib/permissions/rules'
 
 type Target = { userId: string; sessionId: string; account: string; app: string }
@@ -20,8 +21,7 @@ type Order =
   | ({ do: 'invite' | 'insert' } & Inviting)
   | { do: 'seal'; sessions: Sealed[] }
   | { do: 'ours' | 'casl'; questions: number }
-  | { do: 'apps'; targets: Target[]; seconds: number }
-  | { do: 'enter'; targets: Target[]; seconds: number }
+  | { do: 'apps' | 'enter' | 'people'; targets: Target[]; seconds: number }
   | { do: 'select'; seconds: number }
   | { do: 'accept'; answers: Answer[]; atOnce: number }
 
@@ -49,6 +49,8 @@ async function obey(order: Order): Promise<object> {
       return oneByOne(order.seconds, (i) => decideOn(order.targets[i % order.targets.length]))
     case 'apps':
       return oneByOne(order.seconds, (i) => listingFor(order.targets[i % order.targets.length]))
+    case 'people':
+      return oneByOne(order.seconds, (i) => whoReaches(order.targets[i % order.targets.length]))
     case 'select':
       return selecting(order.seconds)
     case 'invite':
@@ -78,6 +80,21 @@ async function listingFor(target: Target | undefined) {
   if (rows.length === 0) throw new Error(`Nobody gave ${userId} an app of ${account}.`)
 }
 
+/** A page of the people who reach an app. Gives how long the statement took: entering is measured by itself. */
+async function whoReaches(target: Target | undefined): Promise<number> {
+  if (!target) throw new Error('There is nobody to ask about.')
+  const { userId, sessionId, account, app } = target
+  return reading(
+    (sql) => enterApp(sql, { kind: 'person', userId, sessionId }, account, app),
+    async ({ sql }) => {
+      const started = performance.now()
+      const people = await peopleOfApp(sql, { limit: 51 })
+      if (people.length === 0) throw new Error(`Nobody reaches ${account}/${app}.`)
+      return performance.now() - started
+    },
+  )
+}
+
 /** The row that `pgbench -S` reads, by a prepared statement of the driver that the portal uses. */
 async function selecting(seconds: number) {
   const sql = postgres(process.env.APP_DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
@@ -90,15 +107,16 @@ async function selecting(seconds: number) {
   return results
 }
 
-async function oneByOne(seconds: number, ask: (i: number) => Promise<void>) {
+/** What `ask` gives is how long the part took that counts; without it, all of it counts. */
+async function oneByOne(seconds: number, ask: (i: number) => Promise<unknown>) {
   for (let i = 0; i < 200; i++) await ask(i)
   const times: number[] = []
   const started = performance.now()
   const until = started + seconds * 1000
   for (let i = 200, at = started; at < until; i++) {
-    await ask(i)
+    const took = await ask(i)
     const now = performance.now()
-    times.push(now - at)
+    times.push(typeof took === 'number' ? took : now - at)
     at = now
   }
   const perSecond = times.length / ((performance.now() - started) / 1000)

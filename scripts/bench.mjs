@@ -9,6 +9,7 @@ import { inviting } from '../bench/inviting.mjs'
 import { membersPage } from '../bench/members-page.mjs'
 import { appsPage, myApps } from '../bench/my-apps.mjs'
 import { print } from '../bench/rounds.mjs'
+import { whoReaches } from '../bench/who-reaches.mjs'
 import { buildOutdated, bundle } from './build.mjs'
 import { installMissing, withCheckout } from './install.mjs'
 import { openDatabase } from './open-database.mjs'
@@ -21,6 +22,7 @@ const UNITS = {
   cards: { title: 'Apps page, signed in as Admin', measure: appsPage, asksPortal: true },
   script: { title: 'JavaScript of the first load, gzipped', measure: firstLoad, asksPortal: true },
   decision: { title: 'Decision with its facts, c=1', measure: decisionsWithFacts },
+  reach: { title: 'Who reaches an app, a page of 50 with every way, the statement', measure: whoReaches },
   process: { title: 'Decision in process', measure: decisionsInProcess },
   invite: { title: '10,000 invitations at once', measure: inviting },
   accept: { title: 'Accepting an invitation', measure: accepting, asksPortal: true },

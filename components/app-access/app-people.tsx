@@ -27,7 +27,7 @@ export function AppPeople({ listed }: { listed: Listed }) {
           {words('appAccess.isPublicText')}
         </Notice>
       ) : null}
-      <form method="get" className="search-form" action={base}>
+      <form method="get" className="reach__search" action={base}>
         <input
           type="search"
           name="q"
