@@ -203,6 +203,33 @@ describe('the second wall', () => {
     }
   })
 
+  test('a team tells its people of the apps that they reach by it: no manager, and nobody restricted beyond', async ({
+    world,
+  }) => {
+    const place = await world.organization()
+    const app = await world.app(place)
+    const people = {
+      labeler: await world.member(place, 'team_contributor'),
+      manager: await world.member(place, 'financial_manager'),
+      restricted: await world.member(place, 'team_contributor'),
+    }
+    const team = await world.team(place, { people: Object.values(people) })
+    await world.teamApp(place, team.id, app.id, 'full_access')
+    await world.team(place, { people: [people.restricted], isRestricted: true })
+    const told = async (who: Persona) =>
+      (
+        await inside(
+          who,
+          place.account,
+          null,
+          (sql) => sql`select 1 from own_team_apps(${team.id}, null, null, null, 10)`,
+        )
+      ).length
+    expect([await told(people.labeler), await told(people.manager), await told(people.restricted)]).toEqual([
+      1, 0, 0,
+    ])
+  })
+
   test('a bell is read in the own account alone: inside an organization the actor may be viewed as', async ({
     world,
   }) => {

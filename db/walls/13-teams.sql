@@ -53,16 +53,23 @@ end $$;
 grant execute on function teams_matching(text) to muster_app;
 
 -- What a team of the actor's own opens for them: a page of its apps, by name, from (p_name, p_id) on. Who reaches single apps sees no
--- grant without entering its app, and is shown these, each of which they may enter.
+-- grant without entering its app, and is shown these, each of which they may enter: `apps_given_to` (17-my-apps.sql) leaves out what a
+-- role that reaches no app, or a restricted team, keeps from them.
 create or replace function own_team_apps(p_team uuid, p_text text, p_name text, p_id uuid, p_limit integer)
 returns table (id uuid, app_id uuid, handle text, name text, sort_name text, permission text, until timestamptz)
-language sql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare given uuid[] := apps_given_to(current_actor());
+begin
+  if current_tie() <> 'member' then return; end if;
+  return query
   select ta.id, p.id, p.handle, p.name, ta.sort_name, ta.permission, ta.expires_at
     from team_apps ta join apps p on p.id = ta.app_id and p.org_id = ta.org_id and p.deleted_at is null
-   where current_tie() = 'member' and ta.org_id = current_tenant() and ta.team_id = p_team and ta.team_id = any(current_teams())
+   where ta.org_id = current_tenant() and ta.team_id = p_team and ta.team_id = any(current_teams())
+     and (given is null or p.id = any(given))
      and ta.ended_at is null and (ta.expires_at is null or ta.expires_at > now())
      and (p_id is null or (ta.sort_name, ta.id) > (p_name, p_id))
      and (p_text is null or strpos(p.search_text, lower(p_text)) > 0)
-   order by ta.sort_name, ta.id limit least(p_limit, 1001)
-$$;
+   order by ta.sort_name, ta.id limit least(p_limit, 1001);
+end $$;
 grant execute on function own_team_apps(uuid, text, text, uuid, integer) to muster_app;
