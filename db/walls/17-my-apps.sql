@@ -49,12 +49,13 @@ returns table (id uuid, handle text, name text, description text, visibility tex
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
-  given uuid[] := given_apps();
+  given uuid[];
   pinned uuid[] := array(select k.app_id from app_marks k where k.user_id = current_actor() and k.kind = 'pin' and k.org_id = current_tenant() limit 100);
   pattern text := '%' || replace(replace(replace(lower(p_text), '\', '\\'), '%', '\%'), '_', '\_') || '%';
   wanted uuid[];
 begin
-  if current_tie() not in ('owner', 'member') then return; end if;
+  if current_tie() not in ('owner', 'member') or p_among = 'pin' and cardinality(pinned) = 0 then return; end if;
+  given := given_apps();
   execute
     'select array(select a.id from apps a where a.org_id = current_tenant() and a.deleted_at is null'
     || case when given is null then '' else ' and a.id = any ($1)' end
