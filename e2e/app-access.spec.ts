@@ -53,7 +53,7 @@ test('a labeler asks in vain, without JavaScript as well; their lead sees the na
     await context.close()
     return text
   }
-  expect(await look(worker)).toContain('This page is not open to you')
+  expect(await look(worker)).toContain('No such page, or it is not for you')
   const seen = await look(lead)
   expect(seen).toContain(lead.name)
   expect(seen).not.toContain(worker.name)

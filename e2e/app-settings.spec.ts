@@ -248,7 +248,7 @@ test('each sees in an app what is theirs: four team permissions, a viewer, a man
       await expectAccessible(page)
     }
     await page.goto(`${path}/settings/transfer`)
-    await expect(page.getByRole('heading', { name: 'This page is not open to you' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'No such page, or it is not for you' })).toBeVisible()
     await close()
   }
   const guest = await place.person()

@@ -54,7 +54,7 @@ test('an Admin sees the organization as a labeler does, marked on every page, an
     await expectNoSidewaysScroll(page)
   }
   await page.goto(`/${organization.account}/audit`)
-  await expect(page.getByText('This page is not open to you')).toBeVisible()
+  await expect(page.getByText('No such page, or it is not for you')).toBeVisible()
   await page.goto('/')
   await expect(page).toHaveURL(`/${organization.account}`)
   await band.getByRole('button', { name: 'Stop viewing' }).click()

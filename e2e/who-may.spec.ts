@@ -50,7 +50,10 @@ test('every page, as every kind of member', async ({ place, request }) => {
           expect(page.main.replaceAll(org[app].handle, '…'), about).toEqual(
             none.main.replaceAll('no-such-app', '…'),
           )
-        } else expect(page.outcome === 'open', `${about}: ${page.outcome}`).toBe(may(line, kind, app))
+        } else {
+          const refused = kind.role === 'team_contributor' ? 'missing' : 'refused'
+          expect(page.outcome, about).toBe(may(line, kind, app) ? 'open' : refused)
+        }
         expectNothingTold(kind, org, page.text, address, about)
         if (page.outcome === 'open') expectNothingOffered(kind, org, who, page.text, app, about)
         for (const { at, datum } of shownAt(org))

@@ -45,8 +45,9 @@ export class AppError extends Error {
 }
 
 export const unauthenticated = () => new AppError('unauthenticated', words('errors.unauthenticated'))
-export const notFound = (what: keyof Messages['errors']['notFound'] = 'page') =>
-  new AppError('not_found', words(`errors.notFound.${what}`))
+/** `permission`: what would have had to be held, where that is known; it is written down, and told to nobody. */
+export const notFound = (what: keyof Messages['errors']['notFound'] = 'page', permission?: string) =>
+  new AppError('not_found', words(`errors.notFound.${what}`), { permission })
 export const invalid = (fields: Record<string, string>, message = words('errors.invalid')) =>
   new AppError('invalid', message, { fields })
 export const conflict = (message: string, fields: Record<string, string> = {}) =>

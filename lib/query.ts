@@ -5,7 +5,7 @@ import { reading, type Transaction } from '@/db/tenant'
 import type { Caller } from '@/lib/actor'
 import { attempt, noteSeen, parse } from './operation'
 import { type Entered, enter, enterApp, type InApp } from './permissions/facts'
-import { guard } from './permissions/guard'
+import { guardSight } from './permissions/guard'
 import type { Permission } from './permissions/rules'
 
 export type QueryContext<I, E extends Entered = Entered> = Transaction & E & { input: I }
@@ -22,7 +22,7 @@ type Unparsed<I extends z.ZodType> = Partial<Record<keyof z.input<I>, unknown>>
 
 /**
  * A read inside one tenant: `(caller, account, input) => rows`, where `account` is the handle in the address and may be forged like
- * any input. Throws `unauthenticated`, `not_found` (no tie to the account), `forbidden` (says what is missing), `invalid`.
+ * any input. Throws `unauthenticated`, `not_found` (no tie to the account), `forbidden` (says what is missing; to a Team Contributor it is `not_found`), `invalid`.
  */
 export function query<I extends z.ZodType, R>(definition: Definition<I, R>) {
   return (caller: Caller, account: string, raw: Unparsed<I>): Promise<R> =>
@@ -48,7 +48,7 @@ function read<I extends z.ZodType, R, E extends Entered>(
   return attempt(caller, definition.name, account, async () => {
     const input = parse(definition.input, raw)
     return reading(entering, (tx, entered) => {
-      guard(entered.access, definition.permission)
+      guardSight(entered.access, definition.permission)
       noteSeen(entered, caller.actor)
       return definition.run({ ...tx, ...entered, input })
     })

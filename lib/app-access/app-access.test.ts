@@ -38,7 +38,7 @@ describe('who works in an app', () => {
     expect(await idsOf(lead)).toEqual(new Set([lead.id, mate.id, guest.id]))
     expect(await idsOf(trainer)).toEqual(new Set([trainer.id, guest.id]))
     expect(await idsOf(guest)).toEqual(new Set([guest.id]))
-    await expect(asked(worker)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(asked(worker)).rejects.toMatchObject({ code: 'not_found' })
     for (const who of [manager, await world.person()])
       await expect(asked(who)).rejects.toMatchObject({ code: 'not_found' })
 

@@ -277,7 +277,7 @@ describe('the frame of an app', () => {
     })
     expect((await overview(worker)).abilities.length).toBeGreaterThan(0)
     await expect(listAppEvents(worker.caller, place.account, app.handle, {})).rejects.toMatchObject({
-      code: 'forbidden',
+      code: 'not_found',
     })
   })
 })

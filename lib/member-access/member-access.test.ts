@@ -38,7 +38,7 @@ describe('a member’s page', () => {
     const seen = await getMemberAccess(place.admin.caller, place.account, { userId: user.id })
     expect(seen.apps).toHaveLength(25)
     expect(seen.apps[0]?.ways).toMatchObject([{ by: 'role', role: 'organization_user' }])
-    for (const who of [lena, mate]) await expect(ask(who)).rejects.toMatchObject({ code: 'forbidden' })
+    for (const who of [lena, mate]) await expect(ask(who)).rejects.toMatchObject({ code: 'not_found' })
     const stranger = await world.organization()
     await expect(
       getMemberAccess(stranger.admin.caller, stranger.account, { userId: lena.id }),

@@ -42,7 +42,7 @@ describe('an organization as its members see it', () => {
       { event: 'member.invited', target: { name: 'new@example.test' }, after: { role: 'admin' } },
     ])
     await expect(listRecentEvents(worker.caller, place.account, {})).rejects.toMatchObject({
-      code: 'forbidden',
+      code: 'not_found',
     })
   })
 
@@ -68,7 +68,7 @@ describe('one member', () => {
       can: { changeRole: true, remove: true },
     })
     expect(await seen(user)).toMatchObject({ email: null, can: { changeRole: false, remove: false } })
-    await expect(seen(worker)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(seen(worker)).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('of another organization is not found', async ({ world }) => {

@@ -15,6 +15,16 @@ export function guard(access: Access, permission: Permission): void {
 }
 
 /**
+ * The same for whatever is looked at. To a Team Contributor what is not theirs does not exist: throws `not_found`, and the refusal is
+ * written down with the permission all the same. Why something is refused stands on their own page of the organization.
+ */
+export function guardSight(access: Access, permission: Permission): void {
+  if (!can(access, permission) && access.facts.membership?.role === 'team_contributor')
+    throw notFound('page', permission)
+  guard(access, permission)
+}
+
+/**
  * Whoever views an organization as one of its members changes nothing: the database refuses it as well. Throws `forbidden`; `conflict`
  * where the viewing has just ended by itself, since what was asked for came from a page that somebody else would have seen.
  */

@@ -148,7 +148,7 @@ describe('the people of a team', () => {
     expect(apps.rows.map(({ id, isIn }) => [id, isIn])).toEqual([[app.id, false]])
     await expect(
       findTeamMemberCandidates(ina.caller, place.account, { team: team.handle }),
-    ).rejects.toMatchObject({ code: 'forbidden' })
+    ).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 
