@@ -244,7 +244,7 @@ test('an invitation names teams, and accepting joins them', async ({ page, conte
   await page.goto(`/${organization.account}/members`)
   await page.getByRole('link', { name: 'Invite Members' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('E-mail addresses').fill(guest.email)
+  await dialog.getByLabel('Email addresses').fill(guest.email)
   await dialog.getByText('Teams', { exact: true }).click()
   await dialog.getByRole('checkbox', { name: team.handle }).check()
   await expectAccessible(page)

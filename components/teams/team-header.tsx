@@ -36,9 +36,11 @@ export function TeamHeader({ team, current }: { team: TeamHead; current: 'member
         >
           <span className="team-facts">
             <Copyable value={handle} what={words('teams.id')} />
-            <span className="team-facts__default">
-              {words('teams.defaultIs')} <PermissionTag permission={permission} />
-            </span>
+            {can.viewAll ? (
+              <span className="team-facts__default">
+                {words('teams.defaultIs')} <PermissionTag permission={permission} />
+              </span>
+            ) : null}
           </span>
         </PageHeader>
       </div>
