@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByLabel('Default language')).toHaveValue('de')
 
     await page
-      .getByLabel('Text')
+      .getByRole('textbox', { name: /^Text/ })
       .fill('# Fruit\n\n**Ripe** [rules](https://example.com/rules) <script>alert(1)</script>')
     await saved('Notes').getByRole('button', { name: 'Save' }).click()
     await expect(saved('Notes').getByText('Saved.')).toBeVisible()
@@ -103,7 +103,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText('No team has this app yet')).toBeVisible()
     await page.getByRole('link', { name: 'Add teams' }).click()
     await page.getByRole('button', { name: 'Add teams' }).click()
-    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
     await page.getByLabel(team.handle).check()
     await page.getByLabel(second.handle).check()
     await page.getByLabel('Labeler Lead').check()
@@ -248,7 +248,7 @@ test('each sees in an app what is theirs: four team permissions, a viewer, a man
       await expectAccessible(page)
     }
     await page.goto(`${path}/settings/transfer`)
-    await expect(page.getByRole('heading', { name: 'No such page, or it is not for you' })).toBeVisible()
+    await expect(page.getByText('No such page, or it is not for you')).toBeVisible()
     await close()
   }
   const guest = await place.person()

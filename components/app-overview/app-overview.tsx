@@ -45,13 +45,13 @@ export function AppOverview({ app, events, people, action }: OverviewProps) {
       >
         {description}
       </PageHeader>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
-        <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <NotesCard app={app} />
           {people}
           {events ? <AppActivity events={events} /> : null}
         </div>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <Card title={words('appOverview.about')}>
             <KeyValue items={facts(app)} />
           </Card>

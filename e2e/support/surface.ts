@@ -319,7 +319,8 @@ export async function furnished(place: typeof world): Promise<Theirs> {
   const [app, deletedApp] = [await place.app(theirs), await place.app(theirs)]
   await place.teamApp(theirs, team.id, app.id, 'labeler_worker')
   await ownerSql()`update apps set name = ${`Concealed ${tail}`}, description = ${`Concealed ${tail}`} where id = ${app.id}`
-  await ownerSql()`update apps set deleted_at = now(), restorable_until = now() + interval '1 day' where id = ${deletedApp.id}`
+  await ownerSql()`
+    update apps set name = ${`Bygone ${tail}`}, deleted_at = now(), restorable_until = now() + interval '1 day' where id = ${deletedApp.id}`
   const [invitation] = await ownerSql()<[{ id: string }]>`
     insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
     values (${theirs.id}, ${`invited-${tail}@example.test`}, ${`invited-${tail}@example.test`}, 'admin', ${admin.id}, 'A', now() + interval '1 day')
@@ -349,8 +350,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     labeler.email,
     team.handle,
     `Concealed ${tail}`,
-    app.handle,
-    deletedApp.handle,
+    `Bygone ${tail}`,
     `invited-${tail}@example.test`,
   ]
   return {
