@@ -214,7 +214,10 @@ test('reinstates who was removed with what they had, and invites who left', asyn
   await ownerSql()`update teams set deleted_at = now() where id = ${gone.id}`
   await signIn(context, organization.admin)
   await page.goto(`/${organization.account}/members`)
-  await page.getByRole('link', { name: 'Removed', exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'People' })
+    .getByRole('link', { name: /^Removed/ })
+    .click()
   const row = (who: Persona) => page.getByRole('row').filter({ hasText: who.name })
   await expect(row(lena)).toContainText(`Removed by ${organization.admin.name}`)
   await expect(row(left)).toContainText('Left')
