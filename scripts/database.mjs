@@ -53,7 +53,7 @@ export async function prepareDatabase({
     await roles.create(sql)
     await migrate(sql)
     await migrateWorker(ownerDirectUrl)
-    await raiseWalls(sql, fingerprint)
+    await pastDeadlocks(() => raiseWalls(sql, fingerprint))
     if (!(await canSignIn(postgres, urls)))
       throw new Error('The database refuses the portal: check APP_DATABASE_URL and WORKER_DATABASE_URL.')
     return { ...urls, changed: true }
@@ -131,6 +131,17 @@ async function refuseNewer(sql) {
 async function migrateWorker(connectionString) {
   const { Logger, runMigrations } = await import('graphile-worker')
   await runMigrations({ connectionString, logger: new Logger(() => () => {}) })
+}
+
+/** The walls take every table for themselves, and autovacuum may be at the same tables in another order. */
+async function pastDeadlocks(work) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (error.code !== '40P01' || attempt === 5) throw error
+    }
+  }
 }
 
 async function raiseWalls(sql, fingerprint) {
