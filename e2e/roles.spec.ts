@@ -95,9 +95,11 @@ test('who sees whom: everybody, names without addresses, oneself', async ({ brow
     await page.goto(`/${organization.account}/members`)
     const text = await page.getByRole('table').textContent()
     await page.goto(`/${organization.account}/members/invitations`)
-    await expect(page.getByText('You may not see pending invitations.')).toBeVisible()
+    const told =
+      who === labeler ? 'No such page, or it is not for you' : 'You may not see pending invitations.'
+    await expect(page.getByText(told)).toBeVisible()
     await page.goto(`/${organization.account}/members/invite`)
-    await expect(page.getByText(/An Admin can change your role/)).toBeVisible()
+    await expect(page.getByText(who === labeler ? told : /An Admin can change your role/)).toBeVisible()
     await context.close()
     return text
   }
