@@ -1,6 +1,6 @@
 'use client'
 
-import type { MouseEvent, ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useState } from 'react'
 import { type ButtonLook, buttonClass } from './button'
 import type { DialogPanelProps } from './dialog-panel'
 import { usePanel } from './use-panel'
@@ -30,6 +30,7 @@ export function DialogLink({
   ...look
 }: DialogLinkProps) {
   const dialog = usePanel(loadDialog, () => location.assign(href))
+  const isFading = useFading(dialog.isOpen)
   const open = (event: MouseEvent<HTMLAnchorElement>) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
@@ -49,7 +50,7 @@ export function DialogLink({
         {icon}
         {label}
       </a>
-      {dialog.Panel ? (
+      {dialog.Panel && (dialog.isOpen || isFading) ? (
         <dialog.Panel
           title={title}
           description={description}
@@ -62,6 +63,22 @@ export function DialogLink({
       ) : null}
     </>
   )
+}
+
+const FADE_MS = 300
+
+/**
+ * Whether it was closed a moment ago. The library waits for the end of its fading, which never comes where the page behind is drawn
+ * anew meanwhile: then it would stand over everything, unseen.
+ */
+function useFading(isOpen: boolean): boolean {
+  const [isFading, setFading] = useState(false)
+  useEffect(() => {
+    if (isOpen) return setFading(true)
+    const end = setTimeout(() => setFading(false), FADE_MS)
+    return () => clearTimeout(end)
+  }, [isOpen])
+  return isFading
 }
 
 export const loadDialog = () => import('./dialog-panel').then((module) => module.DialogPanel)
