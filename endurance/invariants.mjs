@@ -54,7 +54,7 @@ export async function checkInvariants({ sql, toldOf, taken, killed = [] }) {
            (select count(*)::int from mails) as mails`
   const doubles = doubled(taken)
   const isExplained = ({ first, again }) =>
-    killed.some(({ what, at }) => what !== 'web' && at >= first - 500 && at <= again)
+    killed.some(({ what, at }) => what !== 'web' && at >= first - 3000 && at <= again)
   const unexplained = doubles.filter((one) => !isExplained(one))
   if (unexplained.length > 0)
     violations.push(

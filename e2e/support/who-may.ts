@@ -97,7 +97,7 @@ export const PAGES: Record<string, Line> = {
   '/[account]/starred': myApps,
   '/[account]/teams': someTeams,
   '/[account]/teams/new': MANAGE_TEAMS,
-  '/[account]/teams/choices': MEMBERS,
+  '/[account]/teams/choices': TEAM_MEMBERS,
   '/[account]/teams/[team]': TEAM,
   '/[account]/teams/[team]/apps': TEAM,
   '/[account]/teams/[team]/edit': MANAGE_TEAMS,
