@@ -56,9 +56,26 @@ declare
 begin
   if current_tie() not in ('owner', 'member') or p_among = 'pin' and cardinality(pinned) = 0 then return; end if;
   given := given_apps();
-  execute
+  -- Planned once for all: what somebody was given is little enough to be sorted.
+  if given is not null then
+    wanted := array(
+      select a.id from unnest(given) g (id) join apps a on a.id = g.id and a.org_id = current_tenant() and a.deleted_at is null
+       where case p_among when 'pin' then a.id = any (pinned) when 'rest' then a.id <> all (pinned)
+               when 'star' then exists (select 1 from app_marks k where k.user_id = current_actor() and k.kind = 'star'
+                                           and k.org_id = current_tenant() and k.app_id = a.id)
+               else true end
+         and (p_text = '' or a.search_text like pattern)
+         and case when p_key is null then true
+               when p_sort = 'name' and p_up then (a.sort_name, a.id) > (p_key, p_id)
+               when p_sort = 'name' then (a.sort_name, a.id) < (p_key, p_id)
+               when p_up then (a.updated_at, a.id) > (p_key::timestamptz, p_id)
+               else (a.updated_at, a.id) < (p_key::timestamptz, p_id) end
+       order by case when p_sort = 'name' and p_up then a.sort_name end, case when p_sort = 'name' and not p_up then a.sort_name end desc,
+                case when p_sort <> 'name' and p_up then a.updated_at end, case when p_sort <> 'name' and not p_up then a.updated_at end desc,
+                case when p_up then a.id end, case when not p_up then a.id end desc
+       limit p_limit);
+  else execute
     'select array(select a.id from apps a where a.org_id = current_tenant() and a.deleted_at is null'
-    || case when given is null then '' else ' and a.id = any ($1)' end
     || case p_among when 'pin' then ' and a.id = any ($2)'
          when 'star' then $c$ and a.id in (select k.app_id from app_marks k where k.user_id = current_actor() and k.kind = 'star' and k.org_id = current_tenant())$c$
          when 'rest' then case when cardinality(pinned) = 0 then '' else ' and a.id <> all ($2)' end
@@ -70,6 +87,7 @@ begin
     || ' order by ' || case p_sort when 'name' then 'a.sort_name' else 'a.updated_at' end || case when p_up then ', a.id' else ' desc, a.id desc' end
     || ' limit $6)'
     into wanted using given, pinned, pattern, p_key, p_id, p_limit;
+  end if;
   return query
   select a.id, a.handle, a.name, a.description, a.visibility, a.updated_at,
          case p_sort when 'name' then a.sort_name else to_char(a.updated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end,
@@ -103,10 +121,14 @@ declare
   n integer;
 begin
   if current_tie() not in ('owner', 'member') then return 0; end if;
+  if given is not null then
+    return (select count(*) from (select 1 from unnest(given) g (id) join apps a on a.id = g.id
+                                   where a.org_id = current_tenant() and a.deleted_at is null and (p_text = '' or a.search_text like pattern)
+                                   limit p_bound) c);
+  end if;
   execute 'select count(*)::integer from (select 1 from apps a where a.org_id = current_tenant() and a.deleted_at is null'
-    || case when given is null then '' else ' and a.id = any ($1)' end
-    || case when p_text = '' then '' else ' and a.search_text like $2' end || ' limit $3) c'
-    into n using given, pattern, p_bound;
+    || case when p_text = '' then '' else ' and a.search_text like $1' end || ' limit $2) c'
+    into n using pattern, p_bound;
   return n;
 end $$;
 grant execute on function count_my_apps(text, integer) to muster_app;
