@@ -316,6 +316,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
   const theirs = await place.organization({ admin, name: `Hidden Works ${tail}` })
   const labeler = await place.member(theirs, 'team_contributor')
   const team = await place.team(theirs, { people: [labeler] })
+  await ownerSql()`update teams set name = ${`Veiled ${tail}`} where id = ${team.id}`
   const [app, deletedApp] = [await place.app(theirs), await place.app(theirs)]
   await place.teamApp(theirs, team.id, app.id, 'labeler_worker')
   await ownerSql()`update apps set name = ${`Concealed ${tail}`}, description = ${`Concealed ${tail}`} where id = ${app.id}`
@@ -348,7 +349,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     `Secret${tail}`,
     admin.email,
     labeler.email,
-    team.handle,
+    `Veiled ${tail}`,
     `Concealed ${tail}`,
     `Bygone ${tail}`,
     `invited-${tail}@example.test`,
