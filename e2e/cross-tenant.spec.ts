@@ -40,7 +40,7 @@ test.describe('identifiers of another organization', () => {
   })
 
   test('find nothing on any page', async ({ place, request }) => {
-    test.setTimeout(180_000) // each route in each spelling, for three kinds of callers
+    test.setTimeout(600_000) // each route in each spelling, for three kinds of callers
     const theirs = await furnished(place)
     const mine = await place.organization()
     for (const who of [mine.admin, await place.person(), null]) {
@@ -74,6 +74,7 @@ test.describe('identifiers of another organization', () => {
   })
 
   test('change nothing through any action', async ({ place, request }) => {
+    test.setTimeout(600_000) // each action with each account, by three kinds of callers
     const theirs = await furnished(place)
     const mine = await place.organization()
     const before = await everythingOf(theirs)

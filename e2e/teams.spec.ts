@@ -104,7 +104,7 @@ test('a team is made, filled by keyboard, given apps, and deleted; and deleting 
   await page.getByRole('button', { name: 'Delete Field labelers' }).click()
   await expect(page.getByText('Field labelers was deleted')).toBeVisible()
   expect(await inTeam(organization, 'field-labelers')).toEqual([])
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.locator('#content').getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Field labelers' })).toBeVisible()
   expect(await inTeam(organization, 'field-labelers')).toEqual(['Kim Crew 07', 'Kim Crew 29'])
   expect(said).toEqual([])
