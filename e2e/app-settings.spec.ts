@@ -213,6 +213,7 @@ test('each sees in an app what is theirs: four team permissions, a viewer, a man
   browser,
   place,
 }) => {
+  test.slow() // eight people, and two themes of their pages
   const organization = await place.organization()
   const app = await place.app(organization)
   await ownerSql()`update apps set notes = '# For everybody' where id = ${app.id}`
@@ -279,6 +280,7 @@ test('the command menu leads to the pages of the app that one is in', async ({ p
 })
 
 test('the pages are accessible, silent, and fit at 360 px', async ({ page, context, place }) => {
+  test.slow() // six pages, two widths, two themes
   const said = listen(page)
   const organization = await place.organization()
   await place.organization({ admin: organization.admin })

@@ -22,7 +22,7 @@ type SettingsProps = { settings: Settings; isIdChanged: boolean; teams?: ReactNo
 export function AppSettings({ settings, isIdChanged, teams }: SettingsProps) {
   const { handle, name, can } = settings
   return (
-    <div className="grid max-w-[720px] gap-4">
+    <div className="grid max-w-[720px] grid-cols-1 gap-4">
       <PageHeader title={words('settings.title')}>{words('appSettings.intro', { app: name })}</PageHeader>
       {isIdChanged && can.editId.may ? (
         <Notice tone="success" role="status" title={words('settings.id.changed', { id: handle })} />
@@ -54,7 +54,7 @@ function Details({ settings }: { settings: Settings }) {
       {can.editDescription.may ? (
         <DetailsForm at={at(settings)} {...{ name, description, language }} languages={languages()} />
       ) : (
-        <div className="grid gap-3">
+        <div className="grid grid-cols-1 gap-3">
           <KeyValue
             items={[
               { label: words('appSettings.details.name'), value: name },
@@ -84,7 +84,7 @@ function NotesPart({ settings }: { settings: Settings }) {
         {can.editNotes.may ? (
           <NotesForm at={at(settings)} notes={notes} />
         ) : (
-          <div className="grid gap-3">
+          <div className="grid grid-cols-1 gap-3">
             <Notes text={notes} />
             <WhyNot why={can.editNotes.why} />
           </div>
@@ -122,7 +122,7 @@ function BaseWorkflowPart({ settings, chosen }: { settings: Settings; chosen: st
       {can.editBaseWorkflow.may ? (
         <BaseWorkflowForm at={at(settings)} chosen={chosen} />
       ) : (
-        <div className="grid gap-3">
+        <div className="grid grid-cols-1 gap-3">
           <p>
             <span className="font-medium">{label}</span>
             {description ? <span className="block text-muted">{description}</span> : null}

@@ -21,7 +21,7 @@ export function DeleteAppPage({ losses }: { losses: Losses }) {
       </PageHeader>
       <Card>
         <DeleteAppForm account={account} app={{ handle, name }} cancelHref={settings}>
-          <div className="grid gap-3">
+          <div className="grid grid-cols-1 gap-3">
             <Lines title={words('appSettings.delete.lost', { app: name })}>
               {words('appSettings.delete.everyRole')}
               {teams.count > 0 ? counted(teams, 'teams') : null}

@@ -16,7 +16,7 @@ type TeamPageProps = { account: { handle: string }; app: App; team: TeamOfApp; d
 export function TeamOfAppPage({ account, app, team, day }: TeamPageProps) {
   const at = { account: account.handle, app }
   return (
-    <div className="grid max-w-[720px] gap-4">
+    <div className="grid max-w-[720px] grid-cols-1 gap-4">
       <BackLink href={`/${account.handle}/apps/${app.handle}/settings#teams`}>
         {words('settings.title')}
       </BackLink>
@@ -38,7 +38,7 @@ export function AddTeamsPage({ found: { account, app, rows, next, q } }: { found
   const settings = `/${account.handle}/apps/${app.handle}/settings`
   const page = `${settings}/teams/add`
   return (
-    <div className="grid max-w-[720px] gap-4">
+    <div className="grid max-w-[720px] grid-cols-1 gap-4">
       <BackLink href={`${settings}#teams`}>{words('settings.title')}</BackLink>
       <PageHeader title={words('appSettings.teams.add')}>
         {words('appSettings.teams.addIntro', { app: app.name })}

@@ -36,7 +36,7 @@ export function TeamsCard({ at, listed, said, why }: TeamsCardProps) {
           ) : null
         }
       >
-        <div className="grid gap-3">
+        <div className="grid grid-cols-1 gap-3">
           {said ? (
             <Notice tone="success" role="status" title={words(`appSettings.teams.said.${said}`)} />
           ) : null}

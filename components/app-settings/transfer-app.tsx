@@ -15,7 +15,7 @@ export function TransferApp({ preview }: { preview: TransferPreview }) {
   const { account, app, destinations, collaborators } = preview
   const settings = `/${account.handle}/apps/${app.handle}/settings`
   return (
-    <div className="grid max-w-[720px] gap-4">
+    <div className="grid max-w-[720px] grid-cols-1 gap-4">
       <BackLink href={settings}>{words('settings.title')}</BackLink>
       <PageHeader title={words('appSettings.transfer.title')}>
         {words('appSettings.transfer.intro', { app: app.name, account: account.name })}
