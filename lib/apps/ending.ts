@@ -5,7 +5,7 @@ import { appCommand, command } from '@/lib/command'
 import { conflict, expired, invalid, notFound, violatedConstraint } from '@/lib/errors'
 import { type BoundedCount, boundedCount, COUNT_BOUND, pageOf, readCursor } from '@/lib/paging'
 import { type Access, can, resolve } from '@/lib/permissions/decide'
-import { guard } from '@/lib/permissions/guard'
+import { guard, guardSight } from '@/lib/permissions/guard'
 import { appQuery, query } from '@/lib/query'
 import { words } from '@/messages/words'
 import { DeleteAppInput, DeletedAppsSearch, RestoreAppInput } from './schemas'
@@ -131,7 +131,7 @@ export const listDeletedApps = query({
   permission: 'app.viewList',
   input: DeletedAppsSearch,
   async run({ sql, input, account, access }) {
-    guard(amongDeleted(access, account.id), 'app.restore')
+    guardSight(amongDeleted(access, account.id), 'app.restore')
     const read = readCursor(input.cursor)
     const cursor = read && Keys.safeParse(read.values).success ? read : null
     const isUp = cursor?.toward === 'before'
