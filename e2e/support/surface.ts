@@ -201,7 +201,7 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
     billingEmail: 'intruder@example.test',
   }),
   updateOrganizationAction: () => ({ name: 'Taken over', billingEmail: 'intruder@example.test' }),
-  changeOrganizationIdAction: () => ({ handle: 'taken-over' }),
+  changeOrganizationIdAction: ({ teamId }) => ({ handle: `taken-${teamId.slice(0, 8)}` }),
   changeInvitationLifeAction: () => ({ invitationDays: '90' }),
   updateAppAction: ({ appHandle }) => ({
     app: appHandle,
