@@ -8,7 +8,7 @@ import { attachment, type FileFormat } from './download-format'
 import { streamOf } from './download-stream'
 import { attempt, noteSeen, parse } from './operation'
 import { type Entered, enter } from './permissions/facts'
-import { guard, refuseViewer } from './permissions/guard'
+import { guardSight, refuseViewer } from './permissions/guard'
 import type { Permission } from './permissions/rules'
 import type { QueryContext } from './query'
 
@@ -61,7 +61,7 @@ export function download<I extends z.ZodType, R>(definition: Definition<I, R>): 
         const entering = (sql: Connection) => enter(sql, caller.actor, account)
         const guarded = (tx: Transaction, entered: Entered) => {
           refuseViewer(entered, definition.permission)
-          guard(entered.access, definition.permission)
+          guardSight(entered.access, definition.permission)
           noteSeen(entered, caller.actor)
           return work({ ...tx, ...entered, input })
         }

@@ -72,7 +72,7 @@ describe('exporting members', () => {
     const labeler = await world.member(place, 'team_contributor')
     const stranger = await world.person()
     await expect(exportMembers(labeler.caller, place.account, {})).rejects.toMatchObject({
-      code: 'forbidden',
+      code: 'not_found',
     })
     await expect(exportMembers(stranger.caller, place.account, {})).rejects.toMatchObject({
       code: 'not_found',
