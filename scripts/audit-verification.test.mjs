@@ -4,12 +4,11 @@ import { afterAll, beforeEach, describe, expect } from 'vitest'
 import { test } from '@/db/testing/test'
 import { ownerSql } from '@/db/testing/world'
 import { checkpointKey } from '@/lib/audit/checkpoint-key'
-import { sealAudit } from '@/lib/audit/seal'
+import { openSealer } from '@/lib/audit/sealing.fixture'
 import { hashOf, keyring, publicKeyOf, START, TABLES } from './audit-chain.mjs'
 import { verifyAudit } from './audit-verification.mjs'
 
-const worker = postgres(process.env.WORKER_DATABASE_URL, { max: 2, onnotice: () => {} })
-const key = checkpointKey(process.env.APP_SECRET)
+const { worker, key, round, sealAll } = openSealer()
 const keys = keyring([publicKeyOf(process.env.APP_SECRET)])
 afterAll(() => worker.end())
 
@@ -17,20 +16,17 @@ const owner = () => ownerSql()
 const verdictOn = (place, more = {}) => verifyAudit(owner(), { keys, account: place.account, ...more })
 const findingOn = async (place, more) => (await verdictOn(place, more)).findings[0]?.says
 
-async function sealAll() {
-  for (;;) if (!(await sealAudit(worker, key)).hasMore) return
-}
-
-/** One event with something in every column, and one refused attempt. */
+/** One event with something in every column, and one refused attempt: at once, so that whoever seals finds both. */
 async function happen(place, count = 1) {
-  const sql = owner()
-  await sql`
+  await owner().begin(async (sql) => {
+    await sql`
     insert into audit_events (org_id, change_id, event, target_kind, target_id, target_name, before, after, actor_kind, actor_id, actor_name, address, user_agent, request_id)
     select ${place.id}, gen_random_uuid(), 'member.roleChanged', 'member', gen_random_uuid(), 'Lena Müller ' || n || E'\\x01\\x7f\\b\\t\\\\\\n"\u2028', ${sql.json({ role: 'admin', z: 1 })},
            ${sql.json({ teams: ['é', '"'], role: 'x', n: 1.5, a: null })}, 'person', ${place.admin.id}, 'Ada; 3:x', '10.0.0.1', 'curl', 'request-1'
       from generate_series(1, ${count}) n`
-  await sql`insert into refused_attempts (org_id, account, operation, permission, reason, actor_kind, actor_id, actor_name, address, user_agent, request_id)
+    await sql`insert into refused_attempts (org_id, account, operation, permission, reason, actor_kind, actor_id, actor_name, address, user_agent, request_id)
             values (${place.id}, ${place.account}, 'listMembers', 'member.view', 'forbidden', 'person', ${place.admin.id}, 'Ada', '10.0.0.1', 'curl', 'request-2')`
+  })
 }
 
 /** An organization with `3 * count` entries, sealed in three batches. */
@@ -38,7 +34,7 @@ async function sealed(world, count = 3) {
   const place = await world.organization()
   for (let i = 0; i < 3; i++) {
     await happen(place, count - 1)
-    await sealAll()
+    await sealAll(place.id)
   }
   expect(await verdictOn(place)).toMatchObject({ findings: [], entries: 3 * count })
   return place
@@ -124,7 +120,7 @@ describe('what is done to the sealed history, as the owner of the database', () 
       'the chain was cut off: it went on to entry 9, and ends at 6.',
     )
     await happen(place, 2)
-    await sealAll()
+    await sealAll(place.id)
     expect(await findingOn(place, { kept }), 'and has gone on since').toMatch(/written anew/)
   })
 
@@ -203,7 +199,7 @@ describe('what is done to the sealed history, as the owner of the database', () 
     const place = await world.organization()
     for (let i = 0; i < 12; i++) {
       await owner()`insert into audit_events (org_id, change_id, event, actor_kind, actor_name) values (${place.id}, gen_random_uuid(), 'x', 'system', 'x')`
-      await sealAll()
+      await sealAll(place.id)
     }
     expect(await verdictOn(place)).toMatchObject({ entries: 12, findings: [] })
     await owner()`update audit_checkpoints set signature = sha512(signature) where org_id = ${place.id} and seq = 5`
@@ -234,7 +230,6 @@ describe('what is done to the sealed history, as the owner of the database', () 
 describe('sealing', () => {
   let place
   beforeEach(async ({ world }) => {
-    await sealAll()
     place = await world?.organization()
   })
 
@@ -260,12 +255,12 @@ describe('sealing', () => {
     })
     await written.promise
     await happen(place, 2)
-    await sealAll()
+    await sealAll(place.id)
     expect(await verdictOn(place)).toMatchObject({ entries: 3, findings: [] })
     finish()
     await late
     await slow.end()
-    await sealAll()
+    await sealAll(place.id)
     expect(await verdictOn(place)).toMatchObject({ entries: 4, findings: [] })
     expect(await sealAt(place, 4)).toMatchObject({ event: 'late' })
   })
@@ -277,11 +272,11 @@ describe('sealing', () => {
       select ${broken.id}, max(seq) + 1, 'event', -1 - max(row_id), '', now(), 'forged', 'done', '' from audit_seals where org_id = ${broken.id}`
     await happen(broken)
     await happen(sound)
-    await sealAll()
+    await sealAll(sound.id)
     expect(await verdictOn(sound)).toMatchObject({ entries: 2, findings: [] })
     expect((await verdictOn(broken)).findings).toHaveLength(1)
     await owner()`delete from audit_seals where org_id = ${broken.id} and hash = ''`
-    await sealAll()
+    await sealAll(broken.id)
     expect((await verdictOn(broken)).findings).toEqual([])
   })
 
@@ -292,21 +287,18 @@ describe('sealing', () => {
       await happen(one, 300)
       places.push(one)
     }
-    await Promise.all([sealAll(), sealAll(), sealAll()])
-    await sealAll()
+    await Promise.all([round(), round(), round()])
+    for (const { id } of places) await sealAll(id)
     for (const one of places) expect(await verdictOn(one)).toMatchObject({ entries: 301, findings: [] })
   })
 
   test('goes on where a full batch ended', async ({ world }) => {
     place = await world.organization()
     await happen(place, 2500)
-    const rounds = []
-    for (;;) {
-      const { sealed: count, hasMore } = await sealAudit(worker, key)
-      rounds.push(count)
-      if (!hasMore) break
-    }
-    expect(rounds.slice(0, 3)).toEqual([1000, 1000, 501])
+    await sealAll(place.id)
+    const ends =
+      await owner()`select seq::integer from audit_checkpoints where org_id = ${place.id} order by seq`
+    expect(ends.map(({ seq }) => seq)).toEqual([1000, 2000, 2501])
     expect(await verdictOn(place)).toMatchObject({ entries: 2501, findings: [] })
   })
 
@@ -344,10 +336,10 @@ describe('sealing', () => {
       insert into audit_events (org_id, transaction_id, change_id, event, actor_kind, actor_name)
       values (${place.id}, '9223372036854775807'::xid8, gen_random_uuid(), 'restored', 'system', 'x')`
     await restored()
-    await sealAll()
+    await sealAll(place.id)
     await restored()
     await happen(place)
-    await sealAll()
+    await sealAll(place.id)
     expect(await verdictOn(place)).toMatchObject({ entries: 4, findings: [] })
   })
 
@@ -376,7 +368,7 @@ describe('sealing', () => {
 
   test('attempts at addresses of nobody are sealed too', async () => {
     await owner()`insert into refused_attempts (account, operation, reason, actor_kind, actor_name) values ('nobody-here', 'listMembers', 'not_found', 'anonymous', '')`
-    await sealAll()
+    await sealAll('00000000-0000-0000-0000-000000000000')
     const [seal] =
       await owner()`select * from audit_seals where org_id = '00000000-0000-0000-0000-000000000000' order by seq desc limit 1`
     expect(seal).toMatchObject({ kind: 'refusal', event: 'listMembers' })

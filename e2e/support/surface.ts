@@ -128,6 +128,10 @@ export const PATHS: Record<
   '/api/bell/events': 'no identifiers of a tenant',
 }
 
+/** Part of what has to be one of its kind wherever it is looked up: each place takes its own. */
+const own = ({ id }: Theirs) => id.slice(0, 8)
+const intruder = (theirs: Theirs) => `intruder-${own(theirs)}@example.test`
+
 export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifiers of a tenant'> = {
   setTheme: 'no identifiers of a tenant',
   setAppNav: 'no identifiers of a tenant',
@@ -147,7 +151,7 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   changePictureAction: () => ({ picture: 'x' }),
   removePictureAction: () => ({}),
   deleteAccountAction: ({ account }) => ({ confirmation: account, password: 'x' }),
-  addAddressAction: () => ({ email: 'intruder@example.test', password: 'x' }),
+  addAddressAction: (theirs) => ({ email: intruder(theirs), password: 'x' }),
   resendAddressLinkAction: ({ addressId }) => ({ address: addressId }),
   makePrimaryAddressAction: ({ addressId }) => ({ address: addressId, password: 'x' }),
   removeAddressAction: ({ addressId }) => ({ address: addressId }),
@@ -175,7 +179,7 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   changeTeamAppAction: ({ teamId, teamAppId }) => ({ teamId, appId: teamAppId, permission: 'full_access' }),
   removeTeamAppsAction: ({ teamId, teamAppId }) => ({ teams: teamId, apps: teamAppId }),
   findFreeTeamIdAction: () => ({}),
-  inviteMembersAction: () => ({ emails: 'intruder@example.test', role: 'admin' }),
+  inviteMembersAction: (theirs) => ({ emails: intruder(theirs), role: 'admin' }),
   resendInvitationAction: ({ invitationId }) => ({ invitationId }),
   renewInvitationAction: ({ invitationId }) => ({ invitationId }),
   copyInvitationLinkAction: ({ invitationId }) => ({ invitationId }),
@@ -184,24 +188,27 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   resendInvitationsAction: ({ invitationId }) => ({ ids: invitationId }),
   renewInvitationsAction: ({ invitationId }) => ({ ids: invitationId }),
   revokeInvitationsAction: ({ invitationId }) => ({ ids: invitationId }),
-  draftInvitationsAction: () => ({ text: 'intruder@example.test', role: 'admin' }),
-  mendInvitationLinesAction: ({ draftId }) => ({
-    batchId: draftId,
+  draftInvitationsAction: (theirs) => ({ text: intruder(theirs), role: 'admin' }),
+  mendInvitationLinesAction: (theirs) => ({
+    batchId: theirs.draftId,
     line: '1',
-    'email.1': 'intruder@example.test',
+    'email.1': intruder(theirs),
   }),
   keepInvitationMessageAction: ({ draftId }) => ({ batchId: draftId, message: 'intruding' }),
   sendInvitationBatchAction: ({ draftId }) => ({ batchId: draftId, message: 'intruding' }),
   discardInvitationDraftAction: ({ draftId }) => ({ batchId: draftId }),
   acceptInvitationAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
   declineInvitationAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
-  createOrganizationAction: ({ account, name }) => ({
-    name,
-    handle: account,
-    billingEmail: 'intruder@example.test',
+  createOrganizationAction: (theirs) => ({
+    name: theirs.name,
+    handle: theirs.account,
+    billingEmail: intruder(theirs),
   }),
-  updateOrganizationAction: () => ({ name: 'Taken over', billingEmail: 'intruder@example.test' }),
-  changeOrganizationIdAction: ({ teamId }) => ({ handle: `taken-${teamId.slice(0, 8)}` }),
+  updateOrganizationAction: (theirs) => ({
+    name: `Taken over ${own(theirs)}`,
+    billingEmail: intruder(theirs),
+  }),
+  changeOrganizationIdAction: (theirs) => ({ handle: `taken-${own(theirs)}` }),
   changeInvitationLifeAction: () => ({ invitationDays: '90' }),
   updateAppAction: ({ appHandle }) => ({
     app: appHandle,

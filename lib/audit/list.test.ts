@@ -1,20 +1,13 @@
-import postgres from 'postgres'
 import { afterAll, describe, expect } from 'vitest'
 import { test } from '@/db/testing/test'
 import { ownerSql, type Persona, type Place } from '@/db/testing/world'
-import { checkpointKey } from './checkpoint-key'
 import { exportAudit } from './export'
 import { getAuditEntry, listAudit } from './list'
 import { AuditSearch } from './schemas'
-import { sealAudit } from './seal'
+import { openSealer, unsealed } from './sealing.fixture'
 
-const worker = postgres(process.env.WORKER_DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
-const key = checkpointKey(process.env.APP_SECRET ?? '')
+const { worker, sealAll } = openSealer()
 afterAll(() => worker.end())
-
-async function sealAll() {
-  for (;;) if (!(await sealAudit(worker, key)).hasMore) return
-}
 
 type Happening = {
   event?: string
@@ -46,19 +39,21 @@ const ids = async (place: Place, search: Record<string, unknown> = {}) =>
 /** The same questions before and after sealing: where the answer comes from makes no difference. */
 async function expectBoth(place: Place, search: Record<string, unknown>, wanted: string[]) {
   expect(await ids(place, search), `waiting: ${JSON.stringify(search)}`).toEqual(wanted)
-  await sealAll()
+  await sealAll(place.id)
   expect(await ids(place, search), `sealed: ${JSON.stringify(search)}`).toEqual(wanted)
 }
 
 describe('the audit log', () => {
   test('has what was done and what was refused, newest first, with every detail', async ({ world }) => {
     const place = await world.organization()
-    const removed = await happen(place, { target: { name: 'Lena Fischer' }, before: { role: 'admin' } })
     const contributor = await world.member(place, 'organization_contributor')
-    await expect(listAudit(contributor.caller, place.account, AuditSearch.parse({}))).rejects.toMatchObject({
-      code: 'forbidden',
+    const [removed, { rows }] = await unsealed(place.id, async () => {
+      const removed = await happen(place, { target: { name: 'Lena Fischer' }, before: { role: 'admin' } })
+      await expect(listAudit(contributor.caller, place.account, AuditSearch.parse({}))).rejects.toMatchObject(
+        { code: 'forbidden' },
+      )
+      return [removed, await listed(place)]
     })
-    const { rows } = await listed(place)
     expect(rows).toMatchObject([
       {
         outcome: 'refused',
@@ -79,7 +74,7 @@ describe('the audit log', () => {
         seal: null,
       },
     ])
-    await sealAll()
+    await sealAll(place.id)
     const again = await listed(place)
     expect(again.rows.map(({ seal }) => seal?.seq)).toEqual([2, 1])
     expect(again.sealing).toMatchObject({ checkpoint: { seq: 2 }, isWaiting: false })
@@ -151,7 +146,7 @@ describe('the audit log', () => {
     ]
     for (const [search, wanted] of asked)
       expect(await ids(place, search), JSON.stringify(search)).toEqual(wanted)
-    await sealAll()
+    await sealAll(place.id)
     for (const [search, wanted] of asked)
       expect(await ids(place, search), `sealed ${JSON.stringify(search)}`).toEqual(wanted)
   })
@@ -176,13 +171,13 @@ describe('the audit log', () => {
     const made: string[] = []
     for (let i = 0; i < 40; i++) {
       made.push(await happen(place, { at: `2026-05-0${1 + Math.floor(i / 10)}T10:00:00Z` }))
-      if (i === 29) await sealAll()
+      if (i === 29) await sealAll(place.id)
     }
     const wanted = made.toReversed()
     const seen: string[] = []
     let page = await listed(place, { size: 25 })
     seen.push(...page.rows.map(({ id }) => id))
-    await sealAll() // between two pages: nobody sees an entry twice, or not at all
+    await sealAll(place.id) // between two pages: nobody sees an entry twice, or not at all
     page = await listed(place, { size: 25, cursor: page.next })
     seen.push(...page.rows.map(({ id }) => id))
     expect(seen).toEqual(wanted)
@@ -247,7 +242,7 @@ describe('the export', () => {
       target: { name: 'Léna, "the" Lead' },
     })
     await happen(place, { event: 'member.removed', at: '2026-06-02T10:00:00Z' })
-    await sealAll()
+    await sealAll(place.id)
     const range = { from: '2026-05-01', to: '2026-05-31' }
     const jsonl = await exportAudit(place.admin.caller, place.account, { ...range, format: 'jsonl' })
     const lines = (await jsonl.text())
