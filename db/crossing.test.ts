@@ -162,6 +162,7 @@ describe('functions that cross the wall, called past the guard', () => {
     person_at: 'whom a mail goes to; its door answers alike for everybody',
     // Only ever takes away, or adds to a list.
     touch_session: 'moves the last use of a live sign-in',
+    touch_token: 'moves the last use of a live token, whose hash only who holds its secret has',
     remember_reader: 'the language and the zone of a live sign-in, for the mails to its person',
     record_refusal: 'adds to the list of refused attempts, also of strangers',
     enqueue: 'jobs carry ids alone; the worker looks up what they may do',

@@ -96,6 +96,7 @@ async function furnished(world: typeof testWorld) {
     const team = await world.team(place, { people: [someone] })
     await world.teamApp(place, team.id, app.id, 'full_access')
     await world.collaborator(place, app.id, someone, ['Inputs:Get'])
+    await world.belowApp(place, app.id)
     await ownerSql()`insert into app_marks (org_id, user_id, app_id, kind) values (${place.id}, ${someone.id}, ${app.id}, 'pin')`
   }
   for (const table of await tablesBelowAnApp())

@@ -32,6 +32,10 @@ const CLOSED = [
   'mails',
   'audit_chains',
   'audit_waiting',
+  'tokens',
+  'token_approvals',
+  'idempotency_keys',
+  'share_links',
 ]
 const OPEN = ['rate_limits']
 /** What is only ever added to. */
@@ -615,6 +619,7 @@ describe('the second wall', () => {
         "told_invitation_state",
         "told_invitations",
         "touch_session",
+        "touch_token",
         "verify_email",
         "verify_own_address",
         "void_invitations_sent",
@@ -658,6 +663,10 @@ async function furnished(world: World) {
   const app = await world.app(place)
   await world.teamApp(place, team.id, app.id, 'full_access')
   await world.collaborator(place, app.id, someone, ['Inputs:Get'])
+  await world.belowApp(place, app.id)
+  const [hook] = await sql<[{ id: string }]>`
+    insert into webhooks (org_id, url, secret, created_by) values (${place.id}, 'https://example.test', '', ${place.admin.id}) returning id`
+  await sql`insert into webhook_deliveries (org_id, webhook_id, event, payload) values (${place.id}, ${hook.id}, 'test', '{}')`
   await sql`insert into app_marks (org_id, user_id, app_id, kind) values (${place.id}, ${someone.id}, ${app.id}, 'pin')`
   const [invitation] = await sql<[{ id: string }]>`
     insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)

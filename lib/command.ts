@@ -84,7 +84,7 @@ function write<I extends z.ZodType, R, E extends Entered>(
         noteViewingOver(entered, caller.actor)
         refuseViewer(entered, definition.permission)
         guard(entered.access, definition.permission)
-        noteSeen(entered, caller.actor)
+        noteSeen(entered, caller)
         const outcome = await definition.run({ ...tx, ...entered, input, change, origin: caller.origin })
         const author = authorOf(entered.person)
         return { result: outcome.result, closing: closingOf(tx.sql, outcome, change, author, caller.origin) }

@@ -62,7 +62,7 @@ export function download<I extends z.ZodType, R>(definition: Definition<I, R>): 
         const guarded = (tx: Transaction, entered: Entered) => {
           refuseViewer(entered, definition.permission)
           guardSight(entered.access, definition.permission)
-          noteSeen(entered, caller.actor)
+          noteSeen(entered, caller)
           return work({ ...tx, ...entered, input })
         }
         if (!entry) return reading(entering, guarded)

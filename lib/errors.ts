@@ -29,22 +29,41 @@ export class AppError extends Error {
   readonly fields: Record<string, string>
   readonly permission: string | undefined
   readonly retryAfterSeconds: number | undefined
+  /** Of a token: the scopes that it lacks, for `forbidden`; whether there is none such or it opens nothing any more, for `unauthenticated`. */
+  readonly missingScopes: readonly string[]
+  readonly token: 'unknown' | 'dead' | undefined
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    more: { fields?: Record<string, string>; permission?: string; retryAfterSeconds?: number } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, more: More = {}) {
     super(message)
     this.name = 'AppError'
     this.code = code
     this.fields = more.fields ?? {}
     this.permission = more.permission
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.missingScopes = more.missingScopes ?? []
+    this.token = more.token
   }
 }
 
+type More = {
+  fields?: Record<string, string>
+  permission?: string
+  retryAfterSeconds?: number
+  missingScopes?: readonly string[]
+  token?: 'unknown' | 'dead'
+}
+
 export const unauthenticated = () => new AppError('unauthenticated', words('errors.unauthenticated'))
+/** A token that opens nothing: there is none such, or it was revoked or has expired. */
+export const deadToken = (token: 'unknown' | 'dead') =>
+  new AppError('unauthenticated', words(`errors.token.${token}`), { token })
+/** What somebody may and their token may not: every scope that would have to be added to it. */
+export const lacksScopes = (missingScopes: readonly string[], permission: string) =>
+  new AppError(
+    'forbidden',
+    words('errors.token.lacks', { scopes: missingScopes.join(', '), count: missingScopes.length }),
+    { permission, missingScopes },
+  )
 /** `permission`: what would have had to be held, where that is known; it is written down, and told to nobody. */
 export const notFound = (what: keyof Messages['errors']['notFound'] = 'page', permission?: string) =>
   new AppError('not_found', words(`errors.notFound.${what}`), { permission })

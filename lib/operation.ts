@@ -60,9 +60,10 @@ async function recordRefusal(
   error: AppError,
 ) {
   const who = actor.kind === 'person' ? actor.userId : null
+  const token = actor.kind === 'token' ? actor.hash : null
   try {
     await database()`select record_refusal(${printable(account)}, ${operation}, ${error.permission ?? null}, ${error.code}, ${actor.kind}, ${who}::uuid,
-      ${actor.kind === 'system' ? actor.name : ''}, ${origin.address}, ${origin.userAgent}, ${origin.requestId})`
+      ${actor.kind === 'system' ? actor.name : ''}, ${origin.address}, ${origin.userAgent}, ${origin.requestId}, ${token}::bytea)`
   } catch (failure) {
     log.error(
       { err: failure, operation, requestId: origin.requestId },
@@ -74,14 +75,24 @@ async function recordRefusal(
 /** What stood in the address may be anything, also what PostgreSQL cannot store. */
 const printable = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 100)
 
-/** Notes that a sign-in is in use, at most every few minutes, without making anybody wait. */
-export function noteSeen(entered: Pick<Entered, 'isSeenStale'>, actor: Actor): void {
-  if (!entered.isSeenStale || actor.kind !== 'person') return
+/** Notes that a sign-in or a token is in use, at most every few minutes, without making anybody wait. */
+export function noteSeen(entered: Pick<Entered, 'isSeenStale'>, { actor, origin }: Caller): void {
+  if (!entered.isSeenStale) return
+  if (actor.kind === 'token') noteUsed(actor.hash, origin)
+  if (actor.kind !== 'person') return
   const { locale, timeZone } = reader()
   leaveOut(
     database()`
       select touch_session(${actor.sessionId}::uuid), remember_reader(${actor.sessionId}::uuid, ${locale}, ${timeZone})`.catch(
       (error: unknown) => log.warn({ err: error }, 'a sign-in could not be marked as used'),
+    ),
+  )
+}
+
+function noteUsed(hash: Uint8Array, { address }: Origin): void {
+  leaveOut(
+    database()`select touch_token(${hash}::bytea, ${address})`.catch((error: unknown) =>
+      log.warn({ err: error }, 'a token could not be marked as used'),
     ),
   )
 }

@@ -49,7 +49,7 @@ function read<I extends z.ZodType, R, E extends Entered>(
     const input = parse(definition.input, raw)
     return reading(entering, (tx, entered) => {
       guardSight(entered.access, definition.permission)
-      noteSeen(entered, caller.actor)
+      noteSeen(entered, caller)
       return definition.run({ ...tx, ...entered, input })
     })
   })

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import type { Caller } from '@/lib/actor'
 import type { Role, TeamPermission } from '@/lib/permissions/rules'
+import type { Scope } from '@/lib/permissions/scope-table'
+import { makeTokenSecret } from '@/lib/tokens/secret'
 
 /** A person of the test's own world, signed in. */
 export type Persona = {
@@ -144,6 +146,31 @@ async function collaborator(place: { id: string }, appId: string, who: Persona, 
   await ownerSql()`insert into collaborators (org_id, app_id, user_id, scopes) values (${place.id}, ${appId}, ${who.id}, ${scopes})`
 }
 
+type Bound = { orgId?: string; appId?: string; scopes?: string[]; expiresAt?: Date; name?: string }
+
+/** A token of somebody, and a program that has it. Bound to `appId` it is the key of that app, or what a collaborator has. */
+async function token(who: Persona, given: Bound = {}, kind?: 'app' | 'collaborator') {
+  const is = kind ?? (given.appId ? 'app' : 'personal')
+  const { secret, hash, lastFour } = makeTokenSecret(is)
+  const scopes = is === 'collaborator' ? [] : (given.scopes ?? ['All'])
+  const [made] = await ownerSql()<[{ id: string }]>`
+    insert into tokens (user_id, kind, name, scopes, org_id, app_id, token_hash, last_four, secret_at, expires_at)
+    values (${who.id}, ${is}, ${given.name ?? 'script'}, ${scopes}, ${given.orgId ?? null}, ${given.appId ?? null}, ${hash}, ${lastFour}, now(),
+            ${given.expiresAt ?? null})
+    returning id`
+  const callerAsking = (...asks: Scope[]): Caller => ({ ...who.caller, actor: { kind: 'token', hash, asks } })
+  return { id: made.id, secret, hash, lastFour, caller: callerAsking(), callerAsking }
+}
+
+/** The offer of an app, and a concept in it: what else lies below one. */
+async function belowApp(place: { id: string; admin: Persona }, appId: string) {
+  const sql = ownerSql()
+  await sql`
+    insert into shares (org_id, app_id, email, email_normalized, scopes, offered_by, offerer_name, expires_at)
+    values (${place.id}, ${appId}, 'a@example.test', 'a@example.test', '{Apps:Get}', ${place.admin.id}, 'A', now() + interval '1 day')`
+  await sql`insert into concepts (org_id, app_id, id, name, language) values (${place.id}, ${appId}, 'leaf', 'Leaf', 'en')`
+}
+
 /** The last line of an organization's history. */
 async function lastAudit(place: { id: string }) {
   const [row] =
@@ -151,4 +178,15 @@ async function lastAudit(place: { id: string }) {
   return row
 }
 
-export const world = { person, organization, member, team, app, teamApp, collaborator, lastAudit }
+export const world = {
+  person,
+  organization,
+  member,
+  team,
+  app,
+  teamApp,
+  collaborator,
+  token,
+  belowApp,
+  lastAudit,
+}

@@ -14,6 +14,32 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where s.id = p_session and s.viewing_until > now()
 $$;
 
+-- Whether a token opens anything. Internal.
+create or replace function token_lives(t tokens) returns boolean language sql stable as $$
+  select t.id is not null and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
+$$;
+
+-- A token that may do more than look. Internal.
+create or replace function token_changes_things(p_scopes text[]) returns boolean language sql immutable parallel safe as $$
+  select exists (select from unnest(p_scopes) s where s not like '%:Get' and s <> 'Search')
+$$;
+
+-- What a token is, and whether the organization that is entered lets it in: null, or `age`, `waiting` for an Admin's approval, `refused`. What
+-- collaborators were given was given by its own people, so it waits for nobody. Internal.
+create or replace function token_facts(t tokens, p_org uuid) returns json
+language sql stable set search_path = public, pg_temp as $$
+  select case when t.id is null then json_build_object('state', 'unknown') else json_build_object(
+    'state', case when token_lives(t) then 'live' else 'dead' end, 'id', t.id, 'kind', t.kind, 'name', t.name, 'scopes', t.scopes,
+    'accountId', t.org_id, 'appId', t.app_id, 'barred', (
+      select case
+          when t.created_at < now() - make_interval(days => o.token_max_days) then 'age'
+          when a.verdict = 'refused' then 'refused'
+          when a.verdict is null and t.kind <> 'collaborator'
+               and (o.token_approval = 'all' or o.token_approval = 'some' and token_changes_things(t.scopes)) then 'waiting'
+        end
+        from organizations o left join token_approvals a on a.org_id = o.org_id and a.token_id = t.id where o.org_id = p_org)) end
+$$;
+
 -- The only way in. Checks that the sign-in is alive and that the actor has a live tie to the account, then sets the tenant for
 -- this transaction, and gives the facts that the guard decides from. No tie: nothing is set and `tie` is null, which the door
 -- answers as not found. Handles arrive as typed in the address; a former one still enters, and says where it lives now. So does the
@@ -22,15 +48,20 @@ $$;
 -- Every request comes through here. PostgreSQL spends its time on setting up what a statement might do, so these are short, and
 -- give json where jsonb would be built only to be printed. Stable, although it sets what was entered: all its statements see
 -- the snapshot of the one that asked, and it is only ever asked in FROM.
+--
+-- `p_token`, the hash of a token's secret, stands in the place of a sign-in: its owner is the actor. One that is bound to an app reaches no
+-- more of the account than that app. What the organization asks of tokens is a fact among the others (`barred`).
 drop function if exists enter(uuid, uuid, text, text);
-create function enter(p_user uuid, p_session uuid, p_account text, p_app text default null)
+drop function if exists enter(uuid, uuid, text, text, bytea);
+create function enter(p_user uuid, p_session uuid, p_account text, p_app text default null, p_token bytea default null)
 returns table (
   signed_in boolean, is_seen_stale boolean, actor_id uuid, username text, first_name text, last_name text, email text, is_operator boolean,
   viewed_by uuid, viewed_until timestamptz, tie text, reach text, org_id uuid, kind text, handle text, name text,
   member_id uuid, role text, since timestamptz, until timestamptz,
-  restricted json, app json, team_grants json, scope_grants json)
+  restricted json, app json, team_grants json, scope_grants json, token json)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
+  x_token tokens;
   handle_state text;
   x_id uuid;
   x_visibility text;
@@ -40,12 +71,21 @@ declare
   view_org uuid;
   view_user uuid;
 begin
+  if p_token is not null then
+    select t.* into x_token from tokens t where t.token_hash = p_token;
+    p_user := x_token.user_id;
+    select token_lives(x_token), coalesce(x_token.last_used_at < now() - interval '1 minute', true),
+           u.username, u.first_name, u.last_name, u.email, u.is_operator
+      into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator
+      from users u where u.id = p_user and u.deleted_at is null;
+  else
   select true, s.last_seen_at < now() - interval '5 minutes', u.username, u.first_name, u.last_name, u.email, u.is_operator,
          s.viewing_until
     into signed_in, is_seen_stale, username, first_name, last_name, email, is_operator, viewed_until
     from sessions s join users u on u.id = s.user_id
    where s.id = p_session and s.user_id = p_user and s.revoked_at is null and s.expires_at > now()
      and s.last_seen_at > now() - session_idle() and u.deleted_at is null;
+  end if;
   if signed_in then
     -- Somebody who views an organization as one of its members sees it with their eyes, and nothing else. Where that is over and
     -- nobody has noticed, `viewed_until` alone says so.
@@ -114,6 +154,9 @@ begin
       when role in ('admin', 'organization_contributor', 'organization_user') then 'all'
       when role = 'team_contributor' and (team_grants is not null or scope_grants is not null) then 'app'
       when role is not null then 'none' end;
+    if x_token.app_id is not null and reach = 'all' then
+      reach := case when x_id = x_token.app_id then 'app' else 'none' end;
+    end if;
     -- What is open to strangers is open to members whose role reaches no app, as it is to strangers: they see nothing below it.
     if reach = 'none' and x_visibility = 'public' and restricted is null then
       tie := 'public'; reach := 'app';
@@ -133,6 +176,7 @@ begin
     signed_in := false; is_seen_stale := false;
   end if;
   actor_id := p_user;
+  if p_token is not null then token := token_facts(x_token, org_id); end if;
   restricted := coalesce(restricted, '[]'); team_grants := coalesce(team_grants, '[]'); scope_grants := coalesce(scope_grants, '[]');
   is_set := concat(set_config('app.tenant', coalesce(org_id::text, ''), true),
                    set_config('app.actor', case when tie is null then '' else p_user::text end, true),
@@ -140,7 +184,7 @@ begin
                    set_config('app.app', case when app is null then '' else x_id::text end, true));
   return next;
 end $$;
-grant execute on function enter(uuid, uuid, text, text) to muster_app;
+grant execute on function enter(uuid, uuid, text, text, bytea) to muster_app;
 
 -- How long a sign-in may lie unused.
 create or replace function session_idle() returns interval language sql immutable parallel safe as $$ select interval '7 days' $$;
@@ -189,6 +233,14 @@ begin
   if who is not null then update users set last_active_at = now() where id = who; end if;
 end $$;
 grant execute on function touch_session(uuid) to muster_app;
+
+-- A token was used. Called at most once a minute for each, outside the reading transaction.
+create or replace function touch_token(p_token bytea, p_address text) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  update tokens t set last_used_at = now(), last_used_address = left(p_address, 60)
+   where token_hash = p_token and token_lives(t) and (last_used_at is null or last_used_at < now() - interval '50 seconds')
+$$;
+grant execute on function touch_token(bytea, text) to muster_app;
 
 -- How somebody with a live sign-in reads the portal, for the mails they get. A visit that has not told its zone keeps the known one.
 create or replace function remember_reader(p_session uuid, p_locale text, p_zone text) returns void

@@ -94,13 +94,32 @@ create policy tenant on apps to muster_app
 do $$
 declare t text;
 begin
-  foreach t in array array['team_apps', 'collaborators'] loop
+  foreach t in array array['team_apps', 'collaborators', 'shares'] loop
     execute format('alter table %I enable row level security', t);
     execute format('drop policy if exists tenant on %I', t);
     execute format($p$create policy tenant on %I to muster_app
       using (org_id = (select current_tenant()) and (select current_tie() <> 'public')
              and ((select current_reach() = 'all') or app_id = (select current_app())))
       with check (org_id = (select current_tenant()) and (select current_tie() <> 'public') and (select current_reach() = 'all'))$p$, t);
+  end loop;
+end $$;
+
+-- What is in an app: of the one that was entered, or of all of them, for whoever is more than a passer-by.
+alter table concepts enable row level security;
+drop policy if exists tenant on concepts;
+create policy tenant on concepts to muster_app
+  using (org_id = (select current_tenant()) and (select current_tie() <> 'public') and ((select current_reach() = 'all') or app_id = (select current_app())))
+  with check (org_id = (select current_tenant()) and (select current_tie() <> 'public') and ((select current_reach() = 'all') or app_id = (select current_app())));
+
+-- Webhooks hold a secret, and what they sent tells the history: for who reads that.
+do $$
+declare t text;
+begin
+  foreach t in array array['webhooks', 'webhook_deliveries'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('drop policy if exists tenant on %I', t);
+    execute format($p$create policy tenant on %I to muster_app
+      using (org_id = (select current_tenant()) and (select reads_history())) with check (org_id = (select current_tenant()) and (select reads_history()))$p$, t);
   end loop;
 end $$;
 
@@ -132,7 +151,8 @@ create policy tell on notifications for insert to muster_app
 do $$
 declare t text;
 begin
-  foreach t in array array['accounts', 'handles', 'app_handles', 'mails', 'users', 'user_emails', 'sessions', 'user_links', 'worker_heartbeats'] loop
+  foreach t in array array['accounts', 'handles', 'app_handles', 'mails', 'users', 'user_emails', 'sessions', 'user_links', 'worker_heartbeats', 'tokens', 'token_approvals',
+    'idempotency_keys', 'share_links'] loop
     execute format('alter table %I enable row level security', t);
   end loop;
 end $$;

@@ -90,7 +90,7 @@ language sql volatile security definer set search_path = public, pg_temp as $$
     from voided v, users u where u.id = p_user
 $$;
 
--- Grants are ended, not deleted; each organization's history says that its member left. Internal.
+-- Grants are ended, not deleted, tokens open nothing any more, what was offered is withdrawn; each organization's history says that its member left. Internal.
 create or replace function end_everything_held(p_user uuid, p_change uuid, p_address text, p_user_agent text, p_request text) returns void
 language sql volatile security definer set search_path = public, pg_temp as $$
   with teams_left as (
@@ -102,6 +102,12 @@ language sql volatile security definer set search_path = public, pg_temp as $$
   ), left_behind as (
     update members set ended_at = least(now(), expires_at), ended_by = p_user, ended_change = p_change where user_id = p_user and ended_at is null
     returning org_id, role
+  ), silenced as (
+    update tokens set revoked_at = now(), revoked_by = p_user, revoked_change = p_change
+     where (user_id = p_user or org_id = p_user) and revoked_at is null
+  ), withdrawn as (
+    update shares set state = 'void', ended_by = p_user, ended_change = p_change
+     where (offered_by = p_user or org_id = p_user) and state = 'pending'
   ), closed as (
     update apps set deleted_at = now() where org_id = p_user and deleted_at is null
   )

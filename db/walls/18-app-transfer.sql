@@ -71,6 +71,11 @@ begin
        where c.app_id = x.id and c.ended_change = p_change and c.user_id <> there and (c.expires_at is null or c.expires_at > moment);
     get diagnostics kept = row_count;
   end if;
+  -- Keys were made for the account it belonged to; what collaborators have goes with them. Offers were made in the name of the former owner.
+  update tokens t set revoked_at = moment, revoked_by = who, revoked_change = p_change
+   where t.app_id = x.id and t.revoked_at is null
+     and (t.kind = 'app' or not exists (select 1 from collaborators c where c.app_id = x.id and c.user_id = t.user_id and c.ended_at is null));
+  update shares s set state = 'void', ended_by = who, ended_change = p_change where s.app_id = x.id and s.state = 'pending';
   update app_marks set org_id = there where app_id = x.id;
 
   -- Where it went is for its Admins to know, and for who can still open it.

@@ -14,14 +14,18 @@ export type AuditEntry = {
   after?: AuditDetail
 }
 
-export type Author = { kind: 'person' | 'anonymous' | 'system'; id: string | null; name: string }
+export type Author = { kind: 'person' | 'token' | 'anonymous' | 'system'; id: string | null; name: string }
 
-/** A person as the history names them. */
-export const authorOf = ({ id, firstName, lastName }: Person): Author => ({
-  kind: 'person',
+/** A person as the history names them, with the token that did it for them. */
+export const authorOf = ({
   id,
-  name: `${firstName} ${lastName}`,
-})
+  firstName,
+  lastName,
+  token,
+}: Pick<Person, 'id' | 'firstName' | 'lastName' | 'token'>): Author =>
+  token
+    ? { kind: 'token', id, name: `${firstName} ${lastName} (${token.name})` }
+    : { kind: 'person', id, name: `${firstName} ${lastName}` }
 
 /** The statement that adds these entries to the history of the entered tenant, all of them at once. */
 export function recordEntries(

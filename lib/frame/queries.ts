@@ -61,14 +61,15 @@ type FrameRow = {
  * Loads the frame in one round trip, once a request. Gives null to whom no live sign-in stands behind. Decides nothing: every
  * page's own query enters again.
  */
-export const loadFrame = cache(async ({ actor }: Caller, account: string | null): Promise<Frame | null> => {
+export const loadFrame = cache(async (caller: Caller, account: string | null): Promise<Frame | null> => {
+  const { actor } = caller
   if (actor.kind !== 'person') return null
   const { row, entered } = await glancing(async (sql) => {
     const [rows, entered] = await Promise.all([frameRow(sql, actor), enteredOrNull(sql, actor, account)])
     return { row: rows[0], entered }
   })
   if (!row) return null
-  noteSeen({ isSeenStale: row.is_seen_stale }, actor)
+  noteSeen({ isSeenStale: row.is_seen_stale }, caller)
   if (row.is_viewing_over) noteViewingOver({ viewing: 'over' }, actor)
   return { ...framed(row), entered }
 })

@@ -137,7 +137,7 @@ async function answer(
 /** Answering is something one does as oneself: the facts are those of the person's own account. */
 function enteredAsOneself(actor: Actor & { kind: 'person' }, { person }: Row): Entered {
   return {
-    person: { id: actor.userId, sessionId: actor.sessionId, ...person },
+    person: { id: actor.userId, sessionId: actor.sessionId, token: null, ...person },
     isSeenStale: false,
     viewing: null,
     tie: 'owner',

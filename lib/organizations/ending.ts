@@ -112,7 +112,7 @@ async function enterAsAdmin(sql: Connection, actor: Actor, organizationId: strin
     until: member.until === null ? null : new Date(member.until),
   }
   return {
-    person: { id: userId, sessionId, ...person },
+    person: { id: userId, sessionId, token: null, ...person },
     isSeenStale: false,
     viewing: null,
     tie: 'member',

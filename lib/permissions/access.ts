@@ -1,6 +1,7 @@
 import { columns } from './columns'
 import { common, EVERYTHING, has, type Mask, NOTHING, union } from './masks'
 import type { Permission, Role, TeamPermission } from './rules'
+import type { Scope } from './scope-table'
 
 type Grant = { since: Date; until: Date | null }
 type Team = { id: string; handle: string; name: string }
@@ -22,7 +23,17 @@ export type Facts = {
   /** The scopes that the actor was given on this app as a collaborator, and by whom. */
   scopeGrants: readonly (Grant & { scopes: readonly string[]; by: string | null })[]
   /** The token that asks for its owner, bound to one app or account, or to none; null for a signed-in person. */
-  token: { scopes: readonly string[] | 'all'; appId: string | null; accountId: string | null } | null
+  token: TokenFacts | null
+}
+
+export type TokenFacts = {
+  scopes: readonly string[] | 'all'
+  appId: string | null
+  accountId: string | null
+  /** The scopes that the operation wants, besides what each permission is carried by. */
+  asks?: readonly Scope[]
+  /** Why the account does not let it in: it is too old, waits for an Admin, or was refused. */
+  barred?: 'age' | 'waiting' | 'refused' | null
 }
 
 /** One way by which an actor holds something: what would have to be ended to take it away. */
@@ -65,6 +76,27 @@ export function resolve(facts: Facts): Access {
 /** Whether the actor may do it: a bit test. */
 export function can(access: Access, permission: Permission): boolean {
   return has(access.allowed, permission)
+}
+
+/** Whether they might, were it not for the token that asks for them. */
+export function mightThemselves(access: Access, permission: Permission): boolean {
+  return access.given.some(({ underTeams }) => has(underTeams, permission))
+}
+
+/** The scopes that a token counts with: of a collaborator, none that the app's owner did not give them. */
+export function scopesHeld({
+  token,
+  app,
+  account,
+  membership,
+  scopeGrants,
+}: Facts): readonly string[] | 'all' {
+  if (!token) return 'all'
+  if (!app || membership || account.isOwn || scopeGrants.length === 0) return token.scopes
+  const given = scopeGrants.flatMap(({ scopes }) => scopes)
+  return given.filter(
+    (scope) => token.scopes === 'all' || [scope, 'All'].some((s) => token.scopes.includes(s)),
+  )
 }
 
 type Source = { way: Way; gives: Mask }
@@ -123,6 +155,7 @@ function restriction(facts: Facts): Mask {
 function tokenReach(facts: Facts): Mask {
   const { token } = facts
   if (!token) return EVERYTHING
+  if (token.barred) return NOTHING
   if (token.accountId !== null && token.accountId !== facts.account.id) return NOTHING
   if (token.appId !== null && token.appId !== appOf(facts)?.id) return NOTHING
   const carried =

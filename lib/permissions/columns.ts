@@ -13,7 +13,7 @@ const SILOED: readonly Permission[] = ['organization.view', 'organization.leave'
 const app = maskOf((rule) => rule.place === 'app' || rule.place === 'organization+app')
 const allOrganization = maskOf((rule) => rule.place.startsWith('organization'))
 const everyScope = maskOf((rule) => rule.scope !== null)
-const scopes = new Map(
+const scopes = new Map<string | null, Mask>(
   [...new Set(PERMISSIONS.map((permission) => rules[permission].scope))].map((scope) => [
     scope,
     maskOf((rule) => scope !== null && rule.scope === scope),

@@ -13,7 +13,7 @@ import {
   type TeamPermission,
 } from './rules'
 
-export { type Access, can, type Facts, resolve, type Way } from './access'
+export { type Access, can, type Facts, mightThemselves, resolve, scopesHeld, type Way } from './access'
 export type { Capped, Change, Decision } from './decision'
 export { whoCanGive } from './explain'
 
@@ -68,8 +68,9 @@ function cap({ facts, given }: Access, permission: Permission): Capped | null {
   return null
 }
 
-/** The scope that the token lacks, or `elsewhere` where it is bound to another app or account. */
+/** The scope that the token lacks, `elsewhere` where it is bound to another app or account, or why the account does not let it in. */
 function tokenNeeds({ token }: Facts, permission: Permission): string {
+  if (token?.barred) return token.barred
   const { scope }: Rule = rules[permission]
   const holds = token && (token.scopes === 'all' || [scope, 'All'].some((s) => s && token.scopes.includes(s)))
   return holds ? 'elsewhere' : (scope ?? 'All')

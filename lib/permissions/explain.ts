@@ -78,6 +78,8 @@ function why(facts: Facts, { permission, capped }: Omit<Decision, 'says'>, who: 
 
 function tokenLacks(needs: string): string {
   if (needs === 'elsewhere') return words('permissions.explain.tokenIsBound')
+  if (needs === 'age' || needs === 'waiting' || needs === 'refused')
+    return words(`permissions.explain.tokenBarred.${needs}`)
   if (needs === 'All') return words('permissions.explain.tokenNeedsAll')
   return words('permissions.explain.tokenLacks', { scope: needs })
 }

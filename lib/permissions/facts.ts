@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Connection } from '@/db/client'
-import type { Actor, Person } from '@/lib/actor'
-import { notFound, unauthenticated } from '@/lib/errors'
+import type { Actor, Person, TokenActor } from '@/lib/actor'
+import { deadToken, notFound, unauthenticated } from '@/lib/errors'
 import { isHandle } from '@/lib/handles'
 import { type Access, type Facts, resolve } from './decide'
 import type { Role } from './rules'
@@ -32,6 +32,20 @@ export type Entered = {
 }
 
 export type InApp = Entered & { app: EnteredApp }
+
+/** What the SQL function `enter` says of a token. */
+type TokenRow =
+  | { state: 'unknown' }
+  | {
+      state: 'live' | 'dead'
+      id: string
+      kind: 'personal' | 'app' | 'collaborator'
+      name: string
+      scopes: string[]
+      accountId: string | null
+      appId: string | null
+      barred: 'age' | 'waiting' | 'refused' | null
+    }
 
 /** The row of the SQL function `enter`. Times arrive as text, since drizzle turns the driver's parsers off. */
 type EnterRow = {
@@ -64,6 +78,7 @@ type EnterRow = {
     since: string
     until: string | null
   })[]
+  token: TokenRow | null
 }
 
 /**
@@ -76,14 +91,21 @@ export async function enter(
   account: string,
   app: string | null = null,
 ): Promise<Entered> {
-  if (actor.kind !== 'person') throw unauthenticated()
+  if (actor.kind !== 'person' && actor.kind !== 'token') throw unauthenticated()
   if (!isHandle(account) || (app !== null && !isHandle(app))) throw notFound()
-  const [row] = await sql<
-    [EnterRow]
-  >`select * from enter(${actor.userId}::uuid, ${actor.sessionId}::uuid, ${account}, ${app})`
-  if (!row.signed_in) throw unauthenticated()
+  const [row] = await asking(sql, actor, account, app)
+  if (!row.signed_in)
+    throw row.token ? deadToken(row.token.state === 'unknown' ? 'unknown' : 'dead') : unauthenticated()
   if (!row.tie || (app !== null && !row.app)) throw notFound()
   return entered(actor, row, row.tie)
+}
+
+function asking(sql: Connection, actor: Asking, account: string, app: string | null) {
+  return actor.kind === 'person'
+    ? sql<
+        [EnterRow]
+      >`select * from enter(${actor.userId}::uuid, ${actor.sessionId}::uuid, ${account}, ${app})`
+    : sql<[EnterRow]>`select * from enter(null::uuid, null::uuid, ${account}, ${app}, ${actor.hash}::bytea)`
 }
 
 /** The same for one app, an ID as it stands in the address: `not_found` where there is none that the actor reaches. */
@@ -93,11 +115,14 @@ export async function enterApp(sql: Connection, actor: Actor, account: string, a
   return { ...entered, app: entered.app }
 }
 
-function entered(actor: Actor & { kind: 'person' }, row: EnterRow, tie: Tie): Entered {
+type Asking = (Actor & { kind: 'person' }) | TokenActor
+
+function entered(actor: Asking, row: EnterRow, tie: Tie): Entered {
   return {
     person: {
       id: row.actor_id,
-      sessionId: actor.sessionId,
+      sessionId: actor.kind === 'person' ? actor.sessionId : null,
+      token: row.token && row.token.state !== 'unknown' ? row.token : null,
       username: row.username,
       firstName: row.first_name,
       lastName: row.last_name,
@@ -110,7 +135,7 @@ function entered(actor: Actor & { kind: 'person' }, row: EnterRow, tie: Tie): En
     account: { id: row.org_id, handle: row.handle, name: row.name, kind: row.kind },
     member: row.member_id && row.role ? { id: row.member_id, role: row.role } : null,
     app: row.app,
-    access: resolve(factsOf(row)),
+    access: resolve(factsOf(row, actor)),
   }
 }
 
@@ -119,7 +144,7 @@ function viewingOf({ viewed_by: by, viewed_until: until }: EnterRow): Entered['v
   return by === null ? 'over' : { by, until: new Date(until) }
 }
 
-function factsOf(row: EnterRow): Facts {
+function factsOf(row: EnterRow, actor: Asking): Facts {
   return {
     actor: { userId: row.actor_id },
     account: { id: row.org_id, kind: row.kind, isOwn: row.tie === 'owner' },
@@ -129,7 +154,20 @@ function factsOf(row: EnterRow): Facts {
     app: row.app,
     teamGrants: row.team_grants.map(dated),
     scopeGrants: row.scope_grants.map(dated),
-    token: null,
+    token: tokenFacts(row, actor),
+  }
+}
+
+/** A collaborator's token has the scopes that they have now. */
+function tokenFacts({ token, scope_grants }: EnterRow, actor: Asking): Facts['token'] {
+  if (!token || token.state === 'unknown' || actor.kind !== 'token') return null
+  const { kind, scopes, accountId, appId, barred } = token
+  return {
+    scopes: kind === 'collaborator' ? scope_grants.flatMap((grant) => grant.scopes) : scopes,
+    accountId,
+    appId,
+    asks: actor.asks,
+    barred,
   }
 }
 

@@ -1,17 +1,19 @@
 import 'server-only'
-import { conflict, forbidden, notFound } from '@/lib/errors'
+import { conflict, forbidden, lacksScopes, notFound } from '@/lib/errors'
 import { words } from '@/messages/words'
-import { type Access, can, decide } from './decide'
+import { type Access, can, decide, mightThemselves, scopesHeld } from './decide'
 import type { Entered } from './facts'
 import type { Permission } from './rules'
+import { isScope, missingScopes } from './scopes'
 
 /**
  * Lets nobody past who lacks `permission`. Throws `forbidden`, which says what is missing and who can give it; `not_found` where it is
- * about seeing an app at all.
+ * about seeing an app at all. What somebody may and their token may not is always `forbidden`, and names every scope that is missing.
  */
 export function guard(access: Access, permission: Permission): void {
-  if (can(access, permission)) return
-  throw permission === 'app.view' ? notFound('app') : forbidden(decide(access, permission).says, permission)
+  if (!can(access, permission) && !mightThemselves(access, permission))
+    throw permission === 'app.view' ? notFound('app') : forbidden(decide(access, permission).says, permission)
+  if (access.facts.token) guardToken(access, permission)
 }
 
 /**
@@ -19,9 +21,20 @@ export function guard(access: Access, permission: Permission): void {
  * written down with the permission all the same. Why something is refused stands on their own page of the organization.
  */
 export function guardSight(access: Access, permission: Permission): void {
-  if (!can(access, permission) && access.facts.membership?.role === 'team_contributor')
-    throw notFound('page', permission)
+  const isTheirs = can(access, permission) || mightThemselves(access, permission)
+  if (!isTheirs && access.facts.membership?.role === 'team_contributor') throw notFound('page', permission)
   guard(access, permission)
+}
+
+function guardToken(access: Access, permission: Permission): void {
+  const { token } = access.facts
+  const missing = token?.barred ? [] : missingScopes(token?.asks ?? [], scopesHeld(access.facts))
+  if (missing.length > 0) throw lacksScopes(missing, permission)
+  if (can(access, permission)) return
+  const { capped, says } = decide(access, permission)
+  throw capped?.by === 'token' && isScope(capped.needs)
+    ? lacksScopes([capped.needs], permission)
+    : forbidden(says, permission)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type WordsKey, words } from '@/messages/words'
 import { ROLES, type Role, TEAM_PERMISSIONS, type TeamPermission } from './roles'
+import type { Scope } from './scope-table'
 
 /** Where a permission is asked: of an organization, of one app, of one's own account, or of two of them. */
 export type Place = 'organization' | 'app' | 'own' | 'organization+app' | 'organization+own'
@@ -14,7 +15,7 @@ export type Rule = {
   /** The role whose cell says: only through their teams. */
   byTeam: Role | null
   teams: readonly TeamPermission[]
-  scope: string | null
+  scope: Scope | null
   /** Keys of the rows in the documents' tables that it stands for. */
   stands: readonly string[]
 }
@@ -23,7 +24,7 @@ export type Rule = {
 type Row = Omit<Rule, 'place' | 'says'>
 
 /** Reads one line of the table; how its columns are written stands above the table. */
-export function row(roles: string, teams: string, scope: string | null, stands: string): Row {
+export function row(roles: string, teams: string, scope: Scope | null, stands: string): Row {
   const cells = roles.split(' ')
   const columns = namesIn(teams)
   return {

@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '@/db/client'
 import type { Caller } from '@/lib/actor'
 import { command } from '@/lib/command'
-import { conflict, notFound } from '@/lib/errors'
+import { conflict, notFound, unauthenticated } from '@/lib/errors'
 import { job } from '@/lib/jobs/table'
 import { words } from '@/messages/words'
 import { ViewAsInput } from './schemas'
@@ -16,6 +16,7 @@ export const viewAs = command({
   permission: 'member.viewAs',
   input: ViewAsInput,
   async run({ sql, input, person, account }) {
+    if (person.sessionId === null) throw unauthenticated() // it is a sign-in that views
     if (input.userId === person.id) throw conflict(words('viewing.yourself'))
     const [begun] = await sql<{ name: string; until: string }[]>`
       select name, until from begin_viewing(${person.sessionId}::uuid, ${input.userId}::uuid)`
