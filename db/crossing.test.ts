@@ -216,7 +216,10 @@ describe('functions that cross the wall, called past the guard', () => {
     my_apps: 'entered',
     count_my_apps: 'entered',
     mark_app: 'entered, the app itself',
-    app_id_is_free: 'entered, reaching the whole account',
+    free_app_id: 'entered, reaching the whole account',
+    deleted_apps: 'entered, reaching the whole account or given the app',
+    restorable_app: 'entered, reaching the whole account or given the app',
+    restore_app: 'entered as its owner, or as Admin or Contributor who reaches it',
     delete_app: 'entered, the app itself, by who may delete it',
     // Shown live sign-ins, many at once.
     bells: 'tells of each sign-in that it was shown what its own bell shows',
@@ -253,6 +256,9 @@ describe('functions that cross the wall, called past the guard', () => {
     expect(await sql`select * from former_handles()`).toEqual([])
     expect(await sql`select * from former_app_handles()`).toEqual([])
     expect(await sql`select * from app_destinations()`).toEqual([])
+    expect(await sql`select * from free_app_id('any')`).toEqual([])
+    expect(await sql`select * from deleted_apps(false, null, null, 10)`).toEqual([])
+    expect(await sql`select * from restorable_app(${randomUUID()}::uuid)`).toEqual([])
     expect(await sql`select * from own_addresses()`).toEqual([])
     expect(await sql`select own_account_holds() as it`).toEqual([{ it: null }])
     expect(await sql`select * from deleted_organizations()`).toEqual([])
@@ -269,6 +275,8 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select * from move_app(${place.account}, 'forged', 'Forged', true, ${randomUUID()}::uuid, 'A')`,
       sql`select delete_organization(${randomUUID()}::uuid)`,
       sql`select restore_organization(null, null)`,
+      sql`select delete_app(${randomUUID()}::uuid)`,
+      sql`select restore_app(${randomUUID()}::uuid)`,
       sql`select change_own_password('none', 'mine', null)`,
       sql`select change_own_names('Forged', 'Name')`,
       sql`select change_own_picture(null)`,

@@ -468,6 +468,23 @@ describe('the second wall', () => {
       await expect(trying(attempt), attempt.toString()).rejects.toThrow(/only an Admin|permission denied/)
   })
 
+  test('nobody but its owner, an Admin or a Contributor restores an app, also with the guard away', async ({
+    world,
+  }) => {
+    const place = await furnished(world)
+    const app = await world.app(place)
+    await ownerSql()`update apps set deleted_at = now(), restorable_until = now() + interval '1 day' where id = ${app.id}`
+    for (const role of ['organization_user', 'team_contributor', 'financial_manager'] as const) {
+      const member = await world.member(place, role)
+      const restoring = inside(member, place.account, null, (sql) => sql`select restore_app(${app.id}::uuid)`)
+      await expect(restoring, role).rejects.toThrow(/not theirs to restore/)
+    }
+    const elsewhere = await world.organization()
+    await inside(elsewhere.admin, elsewhere.account, null, (sql) => sql`select restore_app(${app.id}::uuid)`)
+    const [row] = await ownerSql()`select deleted_at from apps where id = ${app.id}`
+    expect(row?.deleted_at).not.toBeNull()
+  })
+
   test('every grant counts until its end date, and not a moment longer', async ({ world }) => {
     const place = await world.organization()
     const past = new Date(Date.now() - 1000)
@@ -495,7 +512,6 @@ describe('the second wall', () => {
         "add_own_address",
         "answer_invitation",
         "app_destinations",
-        "app_id_is_free",
         "app_id_is_kept",
         "apps_given_to",
         "apps_of_member",
@@ -527,6 +543,7 @@ describe('the second wall', () => {
         "delete_app",
         "delete_organization",
         "delete_own_account",
+        "deleted_apps",
         "deleted_organizations",
         "discard_sign_up",
         "end_everything_held",
@@ -545,10 +562,12 @@ describe('the second wall', () => {
         "former_members",
         "found_organization",
         "frame",
+        "free_app_id",
         "given_apps",
         "grant_of_owner",
         "grants_change",
         "handle_is_free",
+        "hold_deleted_app_id",
         "invitation_mails",
         "invitation_proves",
         "invitation_state",
@@ -597,6 +616,8 @@ describe('the second wall', () => {
         "rename_account",
         "rename_app",
         "reset_password",
+        "restorable_app",
+        "restore_app",
         "restore_organization",
         "retire_handles",
         "ring",

@@ -87,10 +87,18 @@ export function waitInWords(seconds: number): string {
   return words('errors.wait.hours', { count: Math.ceil(seconds / 3600) })
 }
 
-/** The constraint that a statement ran into, or undefined. Drizzle keeps the database's error in `cause`. */
-export function violatedConstraint(error: unknown): string | undefined {
+/** The unique constraint that a statement ran into, with what was said of it, or undefined. Drizzle keeps the database's error in `cause`. */
+export function violation(
+  error: unknown,
+): { constraint: string | undefined; detail: string | undefined } | undefined {
   const source = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(source instanceof Error)) return undefined
-  const { code, constraint_name: constraint } = source as Error & { code?: string; constraint_name?: string }
-  return code === '23505' ? constraint : undefined
+  const { code, constraint_name, detail } = source as Error & {
+    code?: string
+    constraint_name?: string
+    detail?: string
+  }
+  return code === '23505' ? { constraint: constraint_name, detail } : undefined
 }
+
+export const violatedConstraint = (error: unknown): string | undefined => violation(error)?.constraint

@@ -31,7 +31,7 @@ export function DeleteAppPage({ losses }: { losses: Losses }) {
               {words('appSettings.delete.closed')}
               {words('appSettings.delete.kept')}
               {words('appSettings.delete.restorable')}
-              {richWords('appSettings.delete.idFree', { id: handle, code: (id) => <code>{id}</code> })}
+              {richWords('appSettings.delete.idHeld', { id: handle, code: (id) => <code>{id}</code> })}
             </Lines>
             <p>{words('appSettings.delete.purged')}</p>
           </div>

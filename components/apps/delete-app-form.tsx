@@ -33,7 +33,7 @@ export function DeleteAppForm({ account, app, children, cancelHref, onSuccess }:
           <li>{words('apps.delete.kept')}</li>
           <li>{words('apps.delete.restorable')}</li>
           <li>
-            {richWords('apps.delete.idFree', { id: app.handle, code: (id: ReactNode) => <code>{id}</code> })}
+            {richWords('apps.delete.idHeld', { id: app.handle, code: (id: ReactNode) => <code>{id}</code> })}
           </li>
         </ul>
       </div>

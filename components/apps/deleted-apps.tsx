@@ -1,5 +1,6 @@
 import { ArchiveRestore } from 'lucide-react'
-import { APP_RESTORABLE_DAYS, type DeletedApps } from '@/lib/apps/ending'
+import type { DeletedApps } from '@/lib/apps/deleted'
+import { APP_RESTORABLE_DAYS } from '@/lib/apps/ending'
 import { richWords, words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
 import { BackLink } from '../ui/back-link'
@@ -49,7 +50,7 @@ export function DeletedAppsView({ list, isJustDeleted }: { list: DeletedApps; is
 }
 
 function Deleted({ account, app }: { account: string; app: DeletedApps['rows'][number] }) {
-  const { id, name, handle, description, deletedAt, deletedBy, restorableUntil, isIdTaken } = app
+  const { id, name, handle, description, deletedAt, deletedBy, restorableUntil } = app
   const at = <Time at={deletedAt} />
   return (
     <section className="panel">
@@ -68,7 +69,7 @@ function Deleted({ account, app }: { account: string; app: DeletedApps['rows'][n
             : richWords('apps.deleted.byNobody', { at: () => at })}{' '}
           {richWords('apps.deleted.until', { until: () => <Time at={restorableUntil} show="moment" /> })}
         </p>
-        <RestoreAppForm account={account} app={{ id, name, handle }} isIdTaken={isIdTaken} />
+        <RestoreAppForm account={account} app={{ id, name }} />
       </div>
     </section>
   )

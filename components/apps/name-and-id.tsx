@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { findFreeAppIdAction } from '@/lib/apps/actions'
 import { suggestHandle } from '@/lib/organizations/names'
+import { dateWords } from '@/messages/dates'
 import { words } from '@/messages/words'
 import { TextField } from '../ui/text-field'
 
@@ -14,7 +15,7 @@ export function AppNameAndId({ account, name = '', handle = '' }: NameAndIdProps
   const handleInput = useRef<HTMLInputElement>(null)
   const suggested = useRef(handle)
   const [typed, setTyped] = useState('')
-  const isFree = useFree(account, typed)
+  const { isFree, heldUntil } = useFree(account, typed)
 
   const read = () => {
     const [nameNow, handleNow] = [nameInput.current, handleInput.current]
@@ -56,13 +57,15 @@ export function AppNameAndId({ account, name = '', handle = '' }: NameAndIdProps
             aria-live="polite"
             className={isFree === false ? 'text-danger' : isFree ? 'text-success' : undefined}
           >
-            {words(
-              isFree === undefined
-                ? 'apps.create.idHint'
-                : isFree
-                  ? 'apps.create.idFree'
-                  : 'apps.create.idTaken',
-            )}
+            {heldUntil
+              ? words('apps.idHeldField', { until: dateWords(heldUntil, 'date') })
+              : words(
+                  isFree === undefined
+                    ? 'apps.create.idHint'
+                    : isFree
+                      ? 'apps.create.idFree'
+                      : 'apps.create.idTaken',
+                )}
           </span>
         }
       />
@@ -72,20 +75,22 @@ export function AppNameAndId({ account, name = '', handle = '' }: NameAndIdProps
 
 const PAUSE_MS = 350
 
+type Free = { isFree?: boolean; heldUntil?: Date | null }
+
 /** Asks once somebody pauses; an answer to what was typed before is not shown. */
-function useFree(account: string, handle: string): boolean | undefined {
-  const [known, setKnown] = useState<{ handle: string; isFree: boolean } | null>(null)
+function useFree(account: string, handle: string): Free {
+  const [known, setKnown] = useState<{ handle: string; free: Free } | null>(null)
   useEffect(() => {
     if (handle.length < 2) return
     let isLate = false
     const timer = setTimeout(async () => {
       const answer = await findFreeAppIdAction(account, handle).catch(() => null)
-      if (answer && !isLate) setKnown({ handle, isFree: answer.isFree })
+      if (answer && !isLate) setKnown({ handle, free: answer })
     }, PAUSE_MS)
     return () => {
       isLate = true
       clearTimeout(timer)
     }
   }, [account, handle])
-  return known?.handle === handle ? known.isFree : undefined
+  return known?.handle === handle ? known.free : {}
 }

@@ -1,26 +1,55 @@
 -- How apps begin, change, and end.
 
--- An ID that still leads to another app is nobody else's. Asked after the row stands in the index of live IDs: whoever waits there for a
--- renaming that is on its way sees then what it has left behind.
-create or replace function app_id_is_kept() returns trigger
+-- While an app can be restored, its ID is held for it like a former one: nobody else claims it, and nothing enters by it.
+create or replace function hold_deleted_app_id() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if new.deleted_at is null and exists (select 1 from app_handles f where f.org_id = new.org_id and f.handle = new.handle
-       and f.app_id <> new.id and f.redirects_until > now()) then
-    raise exception 'this ID leads to another app' using errcode = '23505', constraint = 'apps_handle';
+  if new.deleted_at is null then
+    delete from app_handles where org_id = new.org_id and handle = new.handle and app_id = new.id;
+  else
+    insert into app_handles (org_id, handle, app_id, redirects_until) values (new.org_id, new.handle, new.id, new.restorable_until)
+    on conflict (org_id, handle) do update set app_id = excluded.app_id, redirects_until = excluded.redirects_until;
+  end if;
+  return null;
+end $$;
+create or replace trigger a_deleted_app_id_is_held after update of deleted_at, restorable_until on apps for each row
+  when (old.deleted_at is not null or new.deleted_at is not null) execute function hold_deleted_app_id();
+
+-- An ID that still leads to another app, or is held for one that is deleted, is nobody else's; until when stands in the detail of the latter.
+-- Asked after the row stands in the index of live IDs: whoever waits there for a renaming or a deletion that is on its way sees then what
+-- it has left behind.
+create or replace function app_id_is_kept() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  for_app uuid;
+  until timestamptz;
+begin
+  if new.deleted_at is not null then return null; end if;
+  select f.app_id, case when a.deleted_at is not null then a.restorable_until end into for_app, until
+    from app_handles f join apps a on a.id = f.app_id
+   where f.org_id = new.org_id and f.handle = new.handle and f.app_id <> new.id and f.redirects_until > now();
+  if for_app is not null then
+    raise exception 'this ID leads to another app, or is held for one' using errcode = '23505', constraint = 'apps_handle',
+      detail = coalesce(to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), '');
   end if;
   return null;
 end $$;
 create or replace trigger app_id_is_kept after insert or update of handle, org_id, deleted_at on apps for each row execute function app_id_is_kept();
 
--- Whether an app may take this ID in the entered account, for who may look around there.
-create or replace function app_id_is_free(p_handle text) returns boolean
+-- Whether an app may take this ID in the entered account, for who may look around there, and until when a deleted one holds it.
+drop function if exists app_id_is_free(text);
+drop function if exists free_app_id(text);
+create function free_app_id(p_handle text) returns table (is_free boolean, held_until timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select current_tie() in ('owner', 'member') and current_reach() = 'all'
-     and not exists (select 1 from apps where org_id = current_tenant() and handle = lower(p_handle) and deleted_at is null)
-     and not exists (select 1 from app_handles where org_id = current_tenant() and handle = lower(p_handle) and redirects_until > now())
+  select not exists (select 1 from apps where org_id = current_tenant() and handle = lower(p_handle) and deleted_at is null)
+         and f.app_id is null,
+         case when a.deleted_at is not null then a.restorable_until end
+    from (values (1)) one
+    left join app_handles f on f.org_id = current_tenant() and f.handle = lower(p_handle) and f.redirects_until > now()
+    left join apps a on a.id = f.app_id
+   where current_tie() in ('owner', 'member') and current_reach() = 'all'
 $$;
-grant execute on function app_id_is_free(text) to muster_app;
+grant execute on function free_app_id(text) to muster_app;
 
 -- "Last updated" is when the details of an app, or who was given it, last changed.
 create or replace function app_changes() returns trigger language plpgsql set search_path = public, pg_temp as $$
@@ -68,6 +97,57 @@ begin
   return until;
 end $$;
 grant execute on function delete_app(uuid) to muster_app;
+
+-- The deleted apps of the entered account that can still be restored, the latest first, past the one deleted at `p_at` with the id `p_id`, or
+-- before it where `p_up`. For who reaches all apps; who was given some of them one by one sees those.
+drop function if exists deleted_apps(boolean, timestamptz, uuid, integer);
+create function deleted_apps(p_up boolean, p_at timestamptz, p_id uuid, p_limit integer)
+returns table (id uuid, handle text, name text, description text, deleted_at timestamptz, deleted_key text, deleted_by text, restorable_until timestamptz)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare given uuid[] := given_apps();
+begin
+  return query
+  select a.id, a.handle, a.name, a.description, a.deleted_at, to_char(a.deleted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+         m.first_name || ' ' || m.last_name, a.restorable_until
+    from apps a
+    left join lateral (select first_name, last_name from members m where m.org_id = a.org_id and m.user_id = a.deleted_by limit 1) m on true
+   where a.org_id = current_tenant() and current_tie() in ('owner', 'member') and a.deleted_at is not null and a.restorable_until > now()
+     and (given is null or a.id = any (given))
+     and case when p_at is null then true when p_up then (a.deleted_at, a.id) > (p_at, p_id) else (a.deleted_at, a.id) < (p_at, p_id) end
+   order by case when p_up then a.deleted_at end, case when p_up then a.id end, a.deleted_at desc, a.id desc limit p_limit;
+end $$;
+grant execute on function deleted_apps(boolean, timestamptz, uuid, integer) to muster_app;
+
+-- One app of the entered account, deleted or not any more, for the same people. Locked, since what follows depends on it.
+create or replace function restorable_app(p_app uuid) returns table (id uuid, handle text, name text, deleted_at timestamptz, restorable_until timestamptz)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare given uuid[] := given_apps();
+begin
+  return query
+  select a.id, a.handle, a.name, a.deleted_at, a.restorable_until from apps a
+   where a.org_id = current_tenant() and current_tie() in ('owner', 'member') and a.id = p_app and (given is null or a.id = any (given))
+     for no key update of a;
+end $$;
+grant execute on function restorable_app(uuid) to muster_app;
+
+-- Restores one, by its owner, or an Admin or a Contributor who reaches it: one who is restricted reached nothing but the apps of their teams,
+-- and restores nothing else.
+create or replace function restore_app(p_app uuid) returns void
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare given uuid[] := given_apps();
+begin
+  if not (current_tie() = 'owner'
+       or current_tie() = 'member' and (given is null or p_app = any (given)) and exists (
+            select 1 from members where org_id = current_tenant() and user_id = current_actor() and role in ('admin', 'organization_contributor')
+               and ended_at is null and (expires_at is null or expires_at > now()))) then
+    raise exception 'this app is not theirs to restore' using errcode = '42501';
+  end if;
+  update apps set deleted_at = null, deleted_by = null, deleted_change = null, restorable_until = null
+   where id = p_app and org_id = current_tenant() and deleted_at is not null and restorable_until > now();
+end $$;
+grant execute on function restore_app(uuid) to muster_app;
 
 -- Purges some of the apps whose time to be restored is over, with everything that hangs on them, and former IDs that are free by now.
 create or replace function worker_purge_apps(p_limit integer) returns integer

@@ -18,6 +18,11 @@ const free: Line = { of: 'nobody in particular' }
 const isSiloed = ({ role, isRestricted }: Kind) => isRestricted && role !== 'admin'
 /** The page of apps is for every role that can reach one; which it lists is another question. */
 const myApps: Line = { of: 'organization', may: ({ role }) => !/_manager$/.test(role) }
+/** To who is restricted it lists those of their teams, and the others are not theirs to restore (`restoreAppAction`). */
+const deletedApps: Line = {
+  of: 'organization',
+  may: (kind) => says('restore_app', { ...kind, isRestricted: false }, 'organization'),
+}
 /** `view_teams` says `own_teams` of a Team Contributor: the page is theirs, the teams of others are not. */
 const someTeams: Line = {
   of: 'organization',
@@ -55,7 +60,7 @@ export const PAGES: Record<string, Line> = {
   '/[account]/account/emails/[email]': own,
   '/[account]/account/leave': of('leave_organization'),
   '/[account]/apps': myApps,
-  '/[account]/apps/deleted': of('restore_app'),
+  '/[account]/apps/deleted': deletedApps,
   '/[account]/apps/manage': inApp('view_sidebar_items'),
   '/[account]/apps/models': myApps,
   '/[account]/apps/workflows': myApps,

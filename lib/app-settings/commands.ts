@@ -1,6 +1,8 @@
 import 'server-only'
 import type { z } from 'zod'
-import { idTaken, targetOf } from '@/lib/apps/ending'
+import { mayRestore } from '@/lib/apps/deleted'
+import { targetOf } from '@/lib/apps/ending'
+import { idTaken } from '@/lib/apps/taken'
 import { changesOf } from '@/lib/audit/changes'
 import type { EventName } from '@/lib/audit/events'
 import { appCommand, type CommandContext } from '@/lib/command'
@@ -59,9 +61,11 @@ export const changeAppId = appCommand({
   name: 'changeAppId',
   permission: 'app.editId',
   input: ChangeAppIdInput,
-  async run({ sql, input: { handle }, account, app }) {
+  async run({ sql, input: { handle }, account, app, access }) {
     const [row] = await sql<[{ outcome: 'renamed' | 'same' | 'gone' | 'too_many'; former: string }]>`
-      select * from rename_app(${handle})`.catch(idTaken)
+      select * from rename_app(${handle})`.catch(
+      idTaken({ seesDeleted: mayRestore(access, account.id, 'all') }),
+    )
     if (row.outcome === 'gone') throw notFound('app')
     if (row.outcome === 'too_many') throw tooMany()
     const entry = {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { idTaken, targetOf } from '@/lib/apps/ending'
+import { targetOf } from '@/lib/apps/ending'
+import { idTaken } from '@/lib/apps/taken'
 import { authorOf, recordEntries } from '@/lib/audit/entry'
 import { appCommand } from '@/lib/command'
 import { invalid, notFound } from '@/lib/errors'
@@ -68,7 +69,7 @@ export const transferApp = appCommand({
     const by = `${person.firstName} ${person.lastName}`
     const [moved] = await sql<[Moved]>`
       select * from move_app(${input.to}, ${input.handle}, ${input.name}, ${input.collaborators === 'keep'}, ${change}::uuid, ${by})`.catch(
-      idTaken,
+      idTaken({ seesDeleted: true }), // who makes apps there restores them
     )
     if (moved.outcome === 'gone') throw notFound('app')
     if (moved.outcome === 'not_there') throw invalid({ to: words('appSettings.transfer.notThere') })

@@ -5,7 +5,8 @@ import { currentCaller } from '@/lib/auth/caller'
 import { AppError } from '@/lib/errors'
 import { words } from '@/messages/words'
 import { createApp, duplicateApp, pinApp, starApp } from './commands'
-import { deleteApp, restoreApp } from './ending'
+import { restoreApp } from './deleted'
+import { deleteApp } from './ending'
 import { findFreeAppId } from './queries'
 
 export const createAppAction = action(createApp, {

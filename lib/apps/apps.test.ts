@@ -2,11 +2,10 @@ import { describe, expect } from 'vitest'
 import { database } from '@/db/client'
 import { test } from '@/db/testing/test'
 import { untilWaiting } from '@/db/testing/waiting'
-import { ownerSql, type Persona, type Place } from '@/db/testing/world'
-import { purgeApps } from '@/lib/jobs/purge'
-import { openWorkerDatabase } from '@/lib/jobs/worker-database'
+import { ownerSql, type Persona } from '@/db/testing/world'
 import { createApp, duplicateApp, pinApp, starApp } from './commands'
-import { deleteApp, listDeletedApps, previewAppDeletion, restoreApp } from './ending'
+import { listDeletedApps } from './deleted'
+import { deleteApp } from './ending'
 import { findFreeAppId, getAppsPlace, listApps, listStarredApps } from './queries'
 import { PINS } from './schemas'
 
@@ -19,8 +18,6 @@ const row = async (id: string) => {
   const [found] = await ownerSql()`select * from apps where id = ${id}`
   return found
 }
-const timeIsUp = (id: string) =>
-  ownerSql()`update apps set restorable_until = now() - interval '1 second' where id = ${id}`
 
 describe('creating', () => {
   test('an Admin in the organization, and anybody in their own account; the history tells', async ({
@@ -54,9 +51,7 @@ describe('creating', () => {
     },
   )
 
-  test('not over a live ID, one that redirects, or a word of the portal; over a deleted one', async ({
-    world,
-  }) => {
+  test('not over a live ID, one that redirects, or a word of the portal', async ({ world }) => {
     const place = await world.organization()
     const { admin, account } = place
     const app = await world.app(place)
@@ -73,8 +68,6 @@ describe('creating', () => {
     for (const word of ['new', 'Models', 'workflows', 'a', 'no way'])
       await expect(create(admin, account, word)).rejects.toMatchObject({ code: 'invalid' })
     await create(admin, account, 'over')
-    await deleteApp(admin.caller, account, { app: app.handle, confirmation: app.handle })
-    await create(admin, account, app.handle)
   })
 
   test('whoever waits for an ID that is being given up finds that it redirects', async ({ world }) => {
@@ -280,98 +273,5 @@ describe('duplicating', () => {
       teams: null,
       collaborators: 0,
     })
-  })
-})
-
-describe('deleting and restoring', () => {
-  const deleted = async (place: Place, handle: string) => {
-    await deleteApp(place.admin.caller, place.account, { app: handle, confirmation: handle.toUpperCase() })
-    const { rows } = await listDeletedApps(place.admin.caller, place.account, {})
-    return rows.find((one) => one.handle === handle)
-  }
-
-  test('wants the ID typed, says what hangs on it, and opens nothing until it is restored as it was', async ({
-    world,
-  }) => {
-    const place = await world.organization()
-    const { admin, account } = place
-    const labeler = await world.member(place, 'team_contributor')
-    const app = await world.app(place)
-    const team = await world.team(place, { people: [labeler] })
-    await world.teamApp(place, team.id, app.id, 'labeler_worker')
-    await expect(
-      deleteApp(admin.caller, account, { app: app.handle, confirmation: 'other' }),
-    ).rejects.toMatchObject({
-      fields: { confirmation: expect.stringContaining(app.handle) },
-    })
-    expect(await previewAppDeletion(admin.caller, account, app.handle, {})).toMatchObject({
-      teams: { count: 1 },
-      collaborators: { count: 0 },
-    })
-    const gone = await deleted(place, app.handle)
-    expect(gone).toMatchObject({ id: app.id, deletedBy: admin.name, isIdTaken: false })
-    expect(await names(labeler, account)).toEqual([])
-    await expect(pinApp(labeler.caller, account, { app: app.handle, on: '1' })).rejects.toMatchObject({
-      code: 'not_found',
-    })
-    await expect(restoreApp(labeler.caller, account, { appId: app.id })).rejects.toMatchObject({
-      code: 'forbidden',
-    })
-    await restoreApp(admin.caller, account, { appId: app.id })
-    expect(await names(labeler, account)).toEqual([app.handle])
-    expect(await world.lastAudit(place)).toMatchObject({ event: 'app.restored' })
-    expect(await restoreApp(admin.caller, account, { appId: app.id })).toMatchObject({ handle: app.handle })
-  })
-
-  test('comes back under another ID where its own was taken, and not after its time', async ({ world }) => {
-    const place = await world.organization()
-    const { admin, account } = place
-    const app = await world.app(place)
-    await deleted(place, app.handle)
-    await create(admin, account, app.handle)
-    await expect(restoreApp(admin.caller, account, { appId: app.id })).rejects.toMatchObject({
-      code: 'conflict',
-      fields: { handle: expect.any(String) },
-    })
-    await restoreApp(admin.caller, account, { appId: app.id, handle: 'another' })
-    expect(await names(admin, account, { q: 'another' })).toEqual(['another'])
-    await deleted(place, 'another')
-    await timeIsUp(app.id)
-    await expect(restoreApp(admin.caller, account, { appId: app.id })).rejects.toMatchObject({
-      code: 'expired',
-    })
-    expect((await listDeletedApps(admin.caller, account, {})).rows).toEqual([])
-  })
-
-  test('is not restored into another organization', async ({ world }) => {
-    const [place, elsewhere] = [await world.organization(), await world.organization()]
-    const app = await world.app(place)
-    await deleted(place, app.handle)
-    await expect(
-      restoreApp(elsewhere.admin.caller, elsewhere.account, { appId: app.id }),
-    ).rejects.toMatchObject({
-      code: 'not_found',
-    })
-  })
-
-  test('purges what nobody can restore any more, with what hung on it, and keeps the rest', async ({
-    world,
-  }) => {
-    const place = await world.organization()
-    const [old, young] = [await world.app(place), await world.app(place)]
-    const team = await world.team(place)
-    await world.teamApp(place, team.id, old.id, 'labeler_worker')
-    await starApp(place.admin.caller, place.account, { app: old.handle, on: '1' })
-    await deleted(place, old.handle)
-    await deleted(place, young.handle)
-    await timeIsUp(old.id)
-    const worker = openWorkerDatabase(process.env.WORKER_DATABASE_URL ?? '')
-    await purgeApps(worker, undefined, 1)
-    await worker.end()
-    expect(await row(old.id)).toBeUndefined()
-    expect(await row(young.id)).toBeDefined()
-    const [told] =
-      await ownerSql()`select event, actor_kind from audit_events where target_id = ${old.id} order by id desc limit 1`
-    expect(told).toEqual({ event: 'app.purged', actor_kind: 'system' })
   })
 })

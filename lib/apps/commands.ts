@@ -3,21 +3,23 @@ import { appCommand, type CommandContext, command } from '@/lib/command'
 import { conflict } from '@/lib/errors'
 import { guard } from '@/lib/permissions/guard'
 import { words } from '@/messages/words'
-import { idTaken, targetOf } from './ending'
+import { mayRestore } from './deleted'
+import { targetOf } from './ending'
 import { copyCollaborators, copyTeams } from './grants-of-copy'
 import { CreateAppInput, type Duplicable, DuplicateAppInput, MarkAppInput, PINS } from './schemas'
+import { idTaken } from './taken'
 
 /** Creates an app of the account: of an organization by who may create apps there, or one's own. Throws `conflict` naming `handle`. */
 export const createApp = command({
   name: 'createApp',
   permission: 'app.create',
   input: CreateAppInput,
-  async run({ sql, input, account, person }) {
+  async run({ sql, input, account, person, access }) {
     const { name, handle, description, defaultLanguage } = input
     const [app] = await sql<[{ id: string }]>`
       insert into apps (org_id, handle, name, description, default_language, created_by)
       values (${account.id}::uuid, ${handle}, ${name}, ${description}, ${defaultLanguage}, ${person.id}::uuid) returning id`.catch(
-      idTaken,
+      idTaken({ seesDeleted: mayRestore(access, account.id, 'all') }),
     )
     return {
       result: { id: app.id, account: account.handle, handle, name },
@@ -54,7 +56,7 @@ export const duplicateApp = appCommand({
              case when ${include.has('settings')} then base_workflow end,
              case when ${include.has('settings')} then visibility else 'private' end
         from apps where id = ${app.id}::uuid
-      returning id`.catch(idTaken)
+      returning id`.catch(idTaken({ seesDeleted: mayRestore(access, account.id, 'all') }))
     const teams = include.has('teams') ? await copyTeams(context, app.id, copy.id) : 0
     const collaborators = include.has('collaborators')
       ? await copyCollaborators(context, app.id, copy.id)

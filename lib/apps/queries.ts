@@ -6,7 +6,7 @@ import { can } from '@/lib/permissions/decide'
 import { type QueryContext, query } from '@/lib/query'
 import { SearchInput } from '@/lib/search/schemas'
 import { isStorable } from '@/lib/storable'
-import { mayRestore } from './ending'
+import { mayRestore } from './deleted'
 import { type Fetched, shown } from './rows'
 import { AppHandle, AppsSearch } from './schemas'
 
@@ -97,16 +97,21 @@ export const findApps = query({
   },
 })
 
-/** Whether an ID can still be had for an app. What does not fit the rules is not free either. */
+/**
+ * Whether an ID can still be had for an app, and, to who sees deleted apps, until when one of these holds it. What does not fit the rules is
+ * not free either.
+ */
 export const findFreeAppId = query({
   name: 'findFreeAppId',
   permission: 'app.create',
   input: z.object({ handle: z.string().max(200).refine(isStorable) }),
-  async run({ sql, input: { handle } }) {
+  async run({ sql, input: { handle }, access, account }) {
     const fits = AppHandle.safeParse(handle)
-    if (!fits.success) return { isFree: false }
-    const [row] = await sql<[{ free: boolean }]>`select app_id_is_free(${fits.data}) as free`
-    return { isFree: row.free }
+    if (!fits.success) return { isFree: false, heldUntil: null }
+    const [row] = await sql<{ is_free: boolean; held_until: string | null }[]>`
+      select * from free_app_id(${fits.data})`
+    const isTold = row?.held_until && mayRestore(access, account.id, 'all')
+    return { isFree: row?.is_free ?? false, heldUntil: isTold ? new Date(row.held_until ?? 0) : null }
   },
 })
 

@@ -79,9 +79,7 @@ export const DuplicateAppInput = z.object({
 
 /** The ID of the app, typed by hand. */
 export const DeleteAppInput = z.object({ confirmation: z.string().trim().max(200) })
-/** Which to restore, and under which ID where its own is taken meanwhile. */
-export const RestoreAppInput = z.object({ appId: z.uuid(), handle: AppHandle.optional() })
-export type RestoreAppInput = z.output<typeof RestoreAppInput>
+export const RestoreAppInput = z.object({ appId: z.uuid() })
 export const MarkAppInput = z.object({ on: z.preprocess((v) => one(v) === '1', z.boolean()) })
 export type MarkAppInput = z.output<typeof MarkAppInput>
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { DeletedAppsView } from '@/components/apps/deleted-apps'
-import { listDeletedApps } from '@/lib/apps/ending'
+import { listDeletedApps } from '@/lib/apps/deleted'
 import { DeletedAppsSearch } from '@/lib/apps/schemas'
 import { words } from '@/messages/words'
 import { answer } from '../../../answer'
