@@ -61,6 +61,8 @@ export const events = [
   'app.idChanged',
   'app.transferred',
   'app.arrived',
+  'concept.created',
+  'concept.updated',
 ] as const
 
 export type EventName = (typeof events)[number]
