@@ -13,7 +13,7 @@ const SANE_ID = /^[\w.-]{8,64}$/
 // takes a picture, of 5 MB at most.
 const MEGABYTE = 1024 * 1024
 const TAKES_PICTURE = /^\/[^/]+\/account\/?$/
-const SECRET_ADDRESS = /^\/(invitations|verify|reset)(\/|$)/i
+const SECRET_ADDRESS = /^\/(invitations|shares|verify|reset)(\/|$)/i
 
 export function proxy(request: NextRequest): NextResponse {
   const mostMegabytes = TAKES_PICTURE.test(request.nextUrl.pathname) ? 6 : 2

@@ -213,6 +213,8 @@ describe('functions that cross the wall, called past the guard', () => {
     tell_invitees: 'entered',
     tell_invited: 'entered',
     told_invitations: 'entered',
+    tell_shared: 'entered; of shares of the entered app or account alone',
+    told_shares: 'entered: the own account, of what its bell tells',
     my_apps: 'entered',
     count_my_apps: 'entered',
     mark_app: 'entered, the app itself',
@@ -248,6 +250,7 @@ describe('functions that cross the wall, called past the guard', () => {
       await sql`select * from batch_mails(${randomUUID()}::uuid)`,
       await sql`select * from batch_failures(${randomUUID()}::uuid, null, 10)`,
       await sql`select * from told_invitations(array[${randomUUID()}::uuid])`,
+      await sql`select * from told_shares(array[${randomUUID()}::uuid])`,
       await sql`select * from bells(array[${member.id}]::uuid[], array[${place.admin.sessionId}]::uuid[])`,
     ])
       expect(told).toEqual([])

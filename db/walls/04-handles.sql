@@ -8,7 +8,7 @@ select word, word, 'reserved' from unnest(array[
   'help', 'home', 'icon', 'icons', 'images', 'invitation', 'invitations', 'invite', 'legal', 'login', 'logout', 'mail', 'me',
   'members', 'models', 'muster', 'new', 'no-reply', 'noreply', 'notifications', 'null', 'oauth', 'official', 'operator',
   'organization', 'organizations', 'owner', 'postmaster', 'pricing', 'privacy', 'profile', 'public', 'ready', 'register',
-  'reset', 'robots', 'root', 'saml', 'scim', 'search', 'security', 'session', 'sessions', 'settings', 'sign-in', 'sign-out',
+  'reset', 'robots', 'root', 'saml', 'scim', 'search', 'security', 'session', 'sessions', 'settings', 'shares', 'sign-in', 'sign-out',
   'sign-up', 'signin', 'signout', 'signup', 'sitemap', 'sso', 'starred', 'static', 'status', 'support', 'system', 'team',
   'teams', 'terms', 'token', 'tokens', 'undefined', 'user', 'users', 'v1', 'v2', 'v3', 'verify', 'webhooks', 'webmaster',
   'welcome', 'well-known', 'workflows', 'www']) word

@@ -20,16 +20,17 @@ end $$;
 create or replace function worker_open_mail(p_mail uuid, p_template text, p_org uuid, p_person uuid, p_subject uuid, p_detail text)
 returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-  i invitations; u users; o organizations; m mails; answerer users; e user_emails; b invitation_batches;
+  i invitations; u users; o organizations; m mails; answerer users; e user_emails; b invitation_batches; s shares;
 begin
   select * into i from invitations where org_id = p_org and id = p_subject;
+  select * into s from shares where p_template = 'app_share' and org_id = p_org and id = p_subject;
   select * into o from organizations where org_id = p_org;
   select * into b from invitation_batches where org_id = p_org and id = (p_detail::jsonb ->> 'batchId')::uuid;
   select * into u from users where deleted_at is null
     and id = case when p_template in ('invitation_accepted', 'invitation_declined') then i.invited_by else p_person end;
-  if p_template = 'invitation' then
+  if p_template in ('invitation', 'app_share') then
     select * into u from users where id = (select x.user_id from user_emails x
-      where x.email_normalized = i.email_normalized and x.verified_at is not null);
+      where x.email_normalized = coalesce(i.email_normalized, s.email_normalized) and x.verified_at is not null);
   end if;
   -- Of several addresses, the one that was asked for.
   select * into e from user_emails where id = p_subject and user_id = u.id and p_template in ('verify_email', 'verify_address', 'reset_password');
@@ -37,7 +38,7 @@ begin
   -- A mail of a batch waits long: where the invitation was sent again meanwhile, that mail is the one that counts.
   insert into mails as old (id, org_id, user_id, subject_id, batch_id, template, to_address, detail, attempts, status, last_error)
     values (p_mail, p_org, u.id, p_subject, b.id, p_template,
-            coalesce(case when p_template = 'invitation' then i.email else coalesce(p_detail::jsonb ->> 'to', e.email, u.email) end, ''),
+            coalesce(case when p_template in ('invitation', 'app_share') then coalesce(i.email, s.email) else coalesce(p_detail::jsonb ->> 'to', e.email, u.email) end, ''),
             p_detail, 1,
             case when i.sent_at > b.sent_at then 'dropped' else 'queued' end,
             case when i.sent_at > b.sent_at then 'asked for again' end)
@@ -45,15 +46,15 @@ begin
       status = case when old.status = 'failed' then 'queued' else old.status end
     returning * into m;
   -- What was asked for again takes the place of what still waits.
-  if p_template in ('invitation', 'verify_email', 'verify_address', 'reset_password') and m.attempts = 1 and m.status = 'queued' then
+  if p_template in ('invitation', 'app_share', 'verify_email', 'verify_address', 'reset_password') and m.attempts = 1 and m.status = 'queued' then
     update mails set status = 'dropped', last_error = 'asked for again', body_encrypted = null
      where id <> p_mail and template = p_template and status = 'queued'
-       and case when p_template in ('invitation', 'verify_address') then subject_id = p_subject else user_id = u.id end;
+       and case when p_template in ('invitation', 'app_share', 'verify_address') then subject_id = p_subject else user_id = u.id end;
   end if;
   return jsonb_build_object(
     'status', m.status, 'attempts', m.attempts, 'to', m.to_address,
     -- Who has no account yet is written to in the language of whoever invites them.
-    'locale', coalesce(u.locale, (select x.locale from users x where x.id = i.invited_by)), 'timeZone', u.time_zone,
+    'locale', coalesce(u.locale, (select x.locale from users x where x.id = coalesce(i.invited_by, s.offered_by))), 'timeZone', u.time_zone,
     'person', case when u.id is null then null else jsonb_build_object('id', u.id, 'username', u.username,
        'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'isVerified', u.email_verified_at is not null) end,
     'address', case when e.id is null then null else jsonb_build_object('id', e.id, 'email', e.email, 'isVerified', e.verified_at is not null,
@@ -67,7 +68,10 @@ begin
        -- The words of whoever wrote them, never in the mail of somebody else who invites now.
        'message', coalesce((select w.message from invitation_batches w
                              where w.org_id = i.org_id and w.id = i.batch_id and w.created_by = i.invited_by), ''),
-       'answeredBy', case when answerer.id is null then null else answerer.first_name || ' ' || answerer.last_name end) end);
+       'answeredBy', case when answerer.id is null then null else answerer.first_name || ' ' || answerer.last_name end) end,
+    'share', case when s.id is null then null else jsonb_build_object('id', s.id, 'email', s.email, 'scopes', s.scopes,
+       'expiresAt', s.expires_at, 'accessUntil', s.access_until, 'offererName', s.offerer_name,
+       'app', (select name from apps where id = s.app_id), 'owner', owner_of_share(s)) end);
 end $$;
 
 -- A link for the mail that goes out now. The lock makes revoking wait or come first: never a live link into a revoked invitation.

@@ -22,6 +22,7 @@ import {
   sessionsEndedLetter,
   signedInLetter,
 } from './templates/security-letters'
+import { shareLetter } from './templates/share-letters'
 
 /** The mail is not to be sent any more: the invitation was revoked, the person is gone, the address proven already. */
 export class NothingToSend extends Error {}
@@ -45,6 +46,8 @@ export function composeLetter(
       return composeOwnLink(sql, request, facts, appUrl)
     case 'invitation':
       return composeInvitation(sql, request.orgId, facts, appUrl)
+    case 'app_share':
+      return composeShare(sql, facts, appUrl)
     case 'invitation_accepted':
     case 'invitation_declined':
       return composeAnswer(
@@ -106,6 +109,21 @@ async function composeInvitation(
   return invitationLetter(letterFacts, linkTo(appUrl, 'invitation', secret))
 }
 
+async function composeShare(sql: WorkerDatabase, facts: MailFacts, appUrl: string): Promise<Letter> {
+  const share = present(facts.share, 'the share is gone')
+  const { secret, hash } = createLinkSecret()
+  const [opened] = await sql<{ isOpen: boolean }[]>`
+    select worker_open_share_link(${share.id}, ${hash}) as "isOpen"`
+  if (!opened?.isOpen) throw new NothingToSend('the share is no longer open')
+  const letterFacts = {
+    ...share,
+    isNew: facts.person === null,
+    expires: moment(share.expiresAt),
+    until: share.accessUntil && moment(share.accessUntil),
+  }
+  return shareLetter(letterFacts, linkTo(appUrl, 'app_share', secret))
+}
+
 function composeAnswer(answer: 'accepted' | 'declined', facts: MailFacts, appUrl: string): Letter {
   present(facts.person, 'the inviter is gone')
   const invitation = present(facts.invitation, 'the invitation is gone')
@@ -128,6 +146,7 @@ type Notice = Exclude<
       | 'verify_address'
       | 'reset_password'
       | 'invitation'
+      | 'app_share'
       | 'invitation_accepted'
       | 'invitation_declined'
   }

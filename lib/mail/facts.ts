@@ -40,6 +40,19 @@ const MailFacts = z.object({
       answeredBy: z.string().nullable(),
     })
     .nullable(),
+  share: z
+    .object({
+      id: z.string(),
+      email: z.string(),
+      scopes: z.array(z.string()),
+      expiresAt: z.coerce.date(),
+      accessUntil: z.coerce.date().nullable(),
+      offererName: z.string(),
+      app: z.string(),
+      /** Whose app it is. */
+      owner: z.string(),
+    })
+    .nullable(),
 })
 export type MailFacts = z.infer<typeof MailFacts>
 
@@ -47,15 +60,15 @@ export type MailFacts = z.infer<typeof MailFacts>
 export async function openMail(sql: WorkerDatabase, { mailId, request }: MailJob): Promise<MailFacts> {
   const org = 'orgId' in request ? request.orgId : null
   const person = 'userId' in request ? request.userId : null
-  const subject =
-    'invitationId' in request
-      ? request.invitationId
-      : 'addressId' in request
-        ? (request.addressId ?? null)
-        : null
   const [row] = await sql<{ facts: unknown }[]>`
-    select worker_open_mail(${mailId}, ${request.template}, ${org}, ${person}, ${subject}, ${JSON.stringify(request)}) as facts`
+    select worker_open_mail(${mailId}, ${request.template}, ${org}, ${person}, ${subjectOf(request)}, ${JSON.stringify(request)}) as facts`
   return MailFacts.parse(row?.facts)
+}
+
+function subjectOf(request: MailJob['request']): string | null {
+  if ('invitationId' in request) return request.invitationId
+  if ('shareId' in request) return request.shareId
+  return 'addressId' in request ? (request.addressId ?? null) : null
 }
 
 export type MailStatus = MailFacts['status']

@@ -18,6 +18,7 @@ import {
   sessionsEndedLetter,
   signedInLetter,
 } from './templates/security-letters'
+import { shareLetter } from './templates/share-letters'
 
 const APP = 'https://portal.test'
 const LINK = `${APP}/invitations/secret-of-this-link`
@@ -94,6 +95,30 @@ const letters: Record<string, { letter: Letter; says: string[] }> = {
       'Accept invitation',
       LINK,
       'You do not know Lena Berg',
+    ],
+  },
+  share: {
+    letter: shareLetter(
+      {
+        offererName: 'Lena Berg',
+        app: 'Sorting',
+        owner: 'Aurora Vision',
+        email: 'noor@example.test',
+        scopes: ['Apps:Get', 'Concepts:Get', 'Concepts:Add'],
+        until: '3 May',
+        expires: '29 November 2026 at 14:05 UTC',
+        isNew: true,
+      },
+      LINK,
+    ),
+    says: [
+      'Lena Berg',
+      'Sorting',
+      'Aurora Vision',
+      'Add, Remove and Patch Concept',
+      '3 May',
+      '29 November 2026',
+      LINK,
     ],
   },
   accepted: {

@@ -15,13 +15,14 @@ export function hashLinkSecret(secret: string): Buffer | null {
   return SECRET.test(secret) ? sha256(secret) : null
 }
 
-export type LinkPurpose = 'verify_email' | 'verify_address' | 'reset_password' | 'invitation'
+export type LinkPurpose = 'verify_email' | 'verify_address' | 'reset_password' | 'invitation' | 'app_share'
 
 const PATHS: Record<LinkPurpose, string> = {
   verify_email: 'verify',
   verify_address: 'verify/address',
   reset_password: 'reset',
   invitation: 'invitations',
+  app_share: 'shares',
 }
 
 /** The address of a link. `appUrl` is `APP_URL`, the only source: never the `Host` header of a request. */

@@ -39,6 +39,8 @@ function replaceableAs(request: MailRequest): string | undefined {
   switch (request.template) {
     case 'invitation':
       return `mail:invitation:${request.invitationId}`
+    case 'app_share':
+      return `mail:app_share:${request.shareId}`
     case 'verify_address':
       return `mail:verify_address:${request.addressId}`
     case 'verify_email':

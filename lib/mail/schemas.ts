@@ -5,6 +5,7 @@ const id = z.uuid()
 const at = z.iso.datetime()
 const person = { userId: id }
 const invitation = { orgId: id, invitationId: id }
+const share = { orgId: id, shareId: id }
 const mailbox = z.string().max(320)
 const membership = { userId: id, orgId: id }
 
@@ -20,6 +21,7 @@ export const MailRequest = z.discriminatedUnion('template', [
   z.object({ template: z.literal('invitation'), ...invitation, batchId: id.optional() }),
   z.object({ template: z.literal('invitation_accepted'), ...invitation }),
   z.object({ template: z.literal('invitation_declined'), ...invitation }),
+  z.object({ template: z.literal('app_share'), ...share }),
   z.object({ template: z.literal('password_changed'), ...person, at }),
   z.object({
     template: z.literal('signed_in'),

@@ -5,6 +5,7 @@ import { words } from '@/messages/words'
 export type NoticeKind =
   | 'app.arrived'
   | 'app.movedAway'
+  | 'app.shared'
   | 'invitation.received'
   | 'invitation.accepted'
   | 'invitation.declined'
@@ -38,6 +39,10 @@ const sentences: Record<NoticeKind, Sentence> = {
         ? words('notices.app.movedTo', { by, app, to })
         : words('notices.app.movedAway', { by, app }),
     href: href ?? null,
+  }),
+  'app.shared': ({ by = '', app = '', owner = '' }) => ({
+    text: words('notices.app.shared', { by, app, owner }),
+    href: null,
   }),
   'invitation.received': ({ by = '', organization = '', role }) => ({
     text: words('notifications.sentences.invitesYouToAs', { by, organization, role: labelOf(role) }),
