@@ -223,6 +223,7 @@ describe('functions that cross the wall, called past the guard', () => {
     restorable_app: 'entered, reaching the whole account or given the app',
     restore_app: 'entered as its owner, or as Admin or Contributor who reaches it',
     delete_app: 'entered, the app itself, by who may delete it',
+    app_losses: 'entered, the app itself, for who may delete it',
     // Shown live sign-ins, many at once.
     bells: 'tells of each sign-in that it was shown what its own bell shows',
   }
@@ -260,6 +261,7 @@ describe('functions that cross the wall, called past the guard', () => {
     expect(await sql`select * from former_app_handles()`).toEqual([])
     expect(await sql`select * from app_destinations()`).toEqual([])
     expect(await sql`select * from free_app_id('any')`).toEqual([])
+    expect(await sql`select * from app_losses(10)`).toEqual([])
     expect(await sql`select * from deleted_apps(false, null, null, 10)`).toEqual([])
     expect(await sql`select * from restorable_app(${randomUUID()}::uuid)`).toEqual([])
     expect(await sql`select * from own_addresses()`).toEqual([])

@@ -107,6 +107,7 @@ test('duplicates with what was chosen, deletes by the typed ID, and brings back'
   await page.goto(`/${account}/apps`)
   await act('Delete…', 'The copy')
   const deleting = page.getByRole('alertdialog', { name: 'Delete The copy?' })
+  await expect(deleting.getByText('1 team, with nobody in it')).toBeVisible()
   await deleting.getByLabel(/Type the-copy/).fill('the-copi')
   await expect(deleting.getByRole('button', { name: 'Delete The copy' })).toBeDisabled()
   await deleting.getByLabel(/Type the-copy/).fill('the-copy')

@@ -2,20 +2,20 @@
 
 import type { ReactNode } from 'react'
 import { deleteAppAction } from '@/lib/apps/actions'
-import { richWords, words } from '@/messages/words'
+import { words } from '@/messages/words'
 import { ConfirmForm } from '../ui/confirm-form'
 
 type DeleteAppFormProps = {
   account: string
   app: { handle: string; name: string }
-  /** Who loses it, counted, where that is known. */
-  children?: ReactNode
+  /** What deleting it means, and who loses it. */
+  children: ReactNode
   /** On a page of its own, which leads on to the deleted apps. */
   cancelHref?: string
   onSuccess?: () => void
 }
 
-/** The question before an app is deleted: what that means, and its ID typed. */
+/** The question before an app is deleted, its ID typed. */
 export function DeleteAppForm({ account, app, children, cancelHref, onSuccess }: DeleteAppFormProps) {
   return (
     <ConfirmForm
@@ -26,17 +26,7 @@ export function DeleteAppForm({ account, app, children, cancelHref, onSuccess }:
       cancelHref={cancelHref}
       onSuccess={onSuccess}
     >
-      <div className="grid gap-2">
-        {children}
-        <ul className="list-disc ps-5 text-muted">
-          <li>{words('apps.delete.closed')}</li>
-          <li>{words('apps.delete.kept')}</li>
-          <li>{words('apps.delete.restorable')}</li>
-          <li>
-            {richWords('apps.delete.idHeld', { id: app.handle, code: (id: ReactNode) => <code>{id}</code> })}
-          </li>
-        </ul>
-      </div>
+      {children}
     </ConfirmForm>
   )
 }

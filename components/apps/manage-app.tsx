@@ -1,7 +1,6 @@
+import { APP_RESTORABLE_DAYS } from '@/lib/apps/ending'
 import type { ManagedApp } from '@/lib/apps/manage'
-import type { BoundedCount } from '@/lib/paging'
 import { words } from '@/messages/words'
-import { countWords } from '../organizations/count-words'
 import { BackLink } from '../ui/back-link'
 import { Card } from '../ui/card'
 import { Copyable } from '../ui/copyable'
@@ -10,6 +9,7 @@ import { PageHeader } from '../ui/page-header'
 import { DeleteAppForm } from './delete-app-form'
 import { DuplicateAppForm } from './duplicate-app-form'
 import { MarkForm } from './mark-form'
+import { WhatIsLost } from './what-is-lost'
 
 /** What the menu of an app in a list does, as a page: for browsers without JavaScript. */
 export function ManageApp({ app }: { app: ManagedApp }) {
@@ -38,24 +38,10 @@ export function ManageApp({ app }: { app: ManagedApp }) {
       {can.delete ? (
         <Card title={words('apps.delete.title', { app: name })}>
           <DeleteAppForm account={account} app={app} cancelHref={list}>
-            {losses ? <WhoLosesIt teams={losses.teams} collaborators={losses.collaborators} /> : null}
+            {losses ? <WhatIsLost app={app} losses={losses} days={APP_RESTORABLE_DAYS} /> : null}
           </DeleteAppForm>
         </Card>
       ) : null}
     </div>
-  )
-}
-
-/** Said before an app is deleted, also by its settings. */
-export function WhoLosesIt({ teams, collaborators }: { teams: BoundedCount; collaborators: BoundedCount }) {
-  return (
-    <p>
-      {words('apps.delete.losers', {
-        teams: teams.count,
-        teamsShown: countWords(teams),
-        collaborators: collaborators.count,
-        collaboratorsShown: countWords(collaborators),
-      })}
-    </p>
   )
 }

@@ -75,6 +75,44 @@ create or replace trigger grants_end after update on team_apps referencing new t
 create or replace trigger grants_begin after insert on collaborators referencing new table as changed for each statement execute function grants_change();
 create or replace trigger grants_end after update on collaborators referencing new table as changed for each statement execute function grants_change();
 
+-- Whether the actor may delete the entered app: its owner, Admins and Contributors, and collaborators who were given that scope. Internal.
+create or replace function deletes_app() returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select current_app() is not null and (
+       current_tie() = 'owner'
+       or current_tie() = 'member' and exists (
+            select 1 from members where org_id = current_tenant() and user_id = current_actor() and role in ('admin', 'organization_contributor')
+               and ended_at is null and (expires_at is null or expires_at > now()))
+       or current_tie() = 'guest' and exists (
+            select 1 from collaborators where app_id = current_app() and user_id = current_actor() and scopes && array['Apps:Delete', 'All']
+               and ended_at is null and (expires_at is null or expires_at > now())))
+$$;
+
+-- Who loses the entered app with it, for who may delete it: the teams that were given it, the people in them, the collaborators. None counted
+-- past the bound. Of people, the same in several teams is one, but no more than five bounds of them are looked at.
+create or replace function app_losses(p_bound integer) returns table (teams integer, people integer, collaborators integer)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare looked_at integer;
+begin
+  if not deletes_app() then return; end if;
+  select count(*) into teams from (
+    select 1 from team_apps ta join teams t on t.id = ta.team_id and t.deleted_at is null
+     where ta.app_id = current_app() and ta.ended_at is null and (ta.expires_at is null or ta.expires_at > now()) limit p_bound) c;
+  select count(*) into collaborators from (
+    select 1 from collaborators c where c.app_id = current_app() and c.ended_at is null and (c.expires_at is null or c.expires_at > now())
+     limit p_bound) c;
+  select count(distinct c.user_id), count(*) into people, looked_at from (
+    select tm.user_id
+      from team_apps ta
+      join teams t on t.id = ta.team_id and t.deleted_at is null
+      join team_members tm on tm.org_id = ta.org_id and tm.team_id = ta.team_id and tm.ended_at is null and (tm.expires_at is null or tm.expires_at > now())
+     where ta.app_id = current_app() and ta.ended_at is null and (ta.expires_at is null or ta.expires_at > now()) limit 5 * p_bound) c;
+  people := case when looked_at >= 5 * p_bound then p_bound else least(people, p_bound) end;
+  return next;
+end $$;
+grant execute on function app_losses(integer) to muster_app;
+
 -- Deletes the one app that was entered: it opens for nobody from then on, and what was given on it stays as it is, so that restoring within
 -- 30 days is one row again. By its owner, Admins and Contributors, and collaborators who were given that scope: whoever merely reaches it is refused
 -- here too. Null where it is gone already.
@@ -82,16 +120,7 @@ create or replace function delete_app(p_change uuid) returns timestamptz
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare until timestamptz;
 begin
-  if current_app() is null or not (
-       current_tie() = 'owner'
-       or current_tie() = 'member' and exists (
-            select 1 from members where org_id = current_tenant() and user_id = current_actor() and role in ('admin', 'organization_contributor')
-               and ended_at is null and (expires_at is null or expires_at > now()))
-       or current_tie() = 'guest' and exists (
-            select 1 from collaborators where app_id = current_app() and user_id = current_actor() and scopes && array['Apps:Delete', 'All']
-               and ended_at is null and (expires_at is null or expires_at > now()))) then
-    raise exception 'this app is not theirs to delete' using errcode = '42501';
-  end if;
+  if not deletes_app() then raise exception 'this app is not theirs to delete' using errcode = '42501'; end if;
   update apps set deleted_at = now(), deleted_by = current_actor(), deleted_change = p_change, restorable_until = now() + interval '30 days'
    where id = current_app() and org_id = current_tenant() and deleted_at is null returning restorable_until into until;
   return until;

@@ -252,6 +252,7 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   createAppAction: () => ({ name: 'Intruding', handle: 'intruding' }),
   duplicateAppAction: ({ appHandle }) => ({ app: appHandle, name: 'Intruding', handle: 'intruding' }),
   deleteAppAction: ({ appHandle }) => ({ app: appHandle, confirmation: appHandle }),
+  reviewAppDeletionAction: ({ appHandle }) => ({ app: appHandle }),
   restoreAppAction: ({ deletedAppId }) => ({ appId: deletedAppId }),
   pinAppAction: ({ appHandle }) => ({ app: appHandle, on: '1' }),
   starAppAction: ({ appHandle }) => ({ app: appHandle, on: '1' }),

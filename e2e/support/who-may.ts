@@ -175,6 +175,7 @@ export const DEEDS: Record<string, Line> = {
   transferAppAction: inApp('transfer_app'),
   duplicateAppAction: inApp('duplicate_app'),
   deleteAppAction: inApp('delete_app'),
+  reviewAppDeletionAction: inApp('delete_app'),
   restoreAppAction: of('restore_app'),
   pinAppAction: inApp('view_sidebar_items'),
   starAppAction: inApp('view_sidebar_items'),

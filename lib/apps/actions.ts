@@ -1,12 +1,13 @@
 'use server'
 
 import { action } from '@/lib/action'
+import type { Caller } from '@/lib/actor'
 import { currentCaller } from '@/lib/auth/caller'
 import { AppError } from '@/lib/errors'
 import { words } from '@/messages/words'
 import { createApp, duplicateApp, pinApp, starApp } from './commands'
 import { restoreApp } from './deleted'
-import { deleteApp } from './ending'
+import { deleteApp, previewAppDeletion } from './ending'
 import { findFreeAppId } from './queries'
 
 export const createAppAction = action(createApp, {
@@ -19,6 +20,12 @@ export const deleteAppAction = action(deleteApp, {
   says: ({ name }) => words('apps.said.deleted', { app: name }),
   goTo: ({ account }, { next }) => (next === 'deleted' ? `/${account}/apps/deleted?said=deleted` : null),
 })
+/** Asked when the dialog opens. */
+export const reviewAppDeletionAction = action(
+  (caller: Caller, account: string, { app }: { app?: unknown }) =>
+    previewAppDeletion(caller, account, typeof app === 'string' ? app : '', {}),
+  { isRead: true },
+)
 export const restoreAppAction = action(restoreApp, {
   goTo: ({ account, handle }) => `/${account}/apps/${handle}`,
 })

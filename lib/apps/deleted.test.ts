@@ -44,10 +44,6 @@ describe('deleting and restoring', () => {
     ).rejects.toMatchObject({
       fields: { confirmation: expect.stringContaining(app.handle) },
     })
-    expect(await previewAppDeletion(admin.caller, account, app.handle, {})).toMatchObject({
-      teams: { count: 1 },
-      collaborators: { count: 0 },
-    })
     const gone = await deleted(place, app.handle)
     expect(gone).toMatchObject({ id: app.id, deletedBy: admin.name })
     expect(await names(labeler, account)).toEqual([])
@@ -186,6 +182,36 @@ describe('deleting and restoring', () => {
     expect(new Set([...ids(first), ...ids(second)]).size).toBe(27)
     expect(second.next).toBeNull()
     expect(ids(await list(second.previous))).toEqual(ids(first))
+  })
+
+  test('who loses it is counted, nobody twice, for whoever may delete it', async ({ world }) => {
+    const place = await world.organization()
+    const { admin, account } = place
+    const app = await world.app(place)
+    const [one, two, left] = [
+      await world.member(place, 'team_contributor'),
+      await world.member(place, 'organization_user'),
+      await world.member(place, 'team_contributor'),
+    ]
+    const siloed = await world.member(place, 'organization_contributor')
+    const teams = [
+      await world.team(place, { people: [one, two, left] }),
+      await world.team(place, { people: [one, siloed], isRestricted: true }),
+      await world.team(place),
+    ]
+    for (const { id } of teams.slice(0, 2)) await world.teamApp(place, id, app.id, 'labeler_worker')
+    const guest = await world.person()
+    await ownerSql()`insert into collaborators (org_id, app_id, user_id, scopes) values (${place.id}, ${app.id}, ${guest.id}, '{All}')`
+    await ownerSql()`update team_members set ended_at = now() where user_id = ${left.id}`
+    const [counted, none] = [
+      { teams: { count: 2 }, people: { count: 3 }, collaborators: { count: 1, isMore: false } },
+      { teams: { count: 0 }, people: { count: 0 }, collaborators: { count: 0 } },
+    ]
+    const losses = async (who: Persona, of = app) =>
+      (await previewAppDeletion(who.caller, account, of.handle, {})).losses
+    for (const who of [admin, siloed, guest]) expect(await losses(who)).toMatchObject(counted)
+    expect(await losses(admin, await world.app(place))).toMatchObject(none)
+    await expect(losses(one)).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('is not restored into another organization', async ({ world }) => {

@@ -41,7 +41,7 @@ export const deleteApp = appCommand({
   },
 })
 
-/** What nobody can reach any more once the app is deleted, counted as far as counts go. */
+/** Who loses the app once it is deleted, counted as far as counts go. */
 export const previewAppDeletion = appQuery({
   name: 'previewAppDeletion',
   permission: 'app.delete',
@@ -51,34 +51,28 @@ export const previewAppDeletion = appQuery({
       account: account.handle,
       handle: app.handle,
       name: app.name,
-      ...(await countLosses(sql, app.id)),
+      losses: await countLosses(sql),
+      days: APP_RESTORABLE_DAYS,
     }
   },
 })
 export type AppDeletionPreview = Awaited<ReturnType<typeof previewAppDeletion>>
 
-/** How many teams and collaborators were given the app, none counted past the bound. */
-export async function countLosses(sql: Connection, appId: string) {
-  const [teams, collaborators] = await Promise.all([
-    counted(
-      sql,
-      sql`
-        select 1 from team_apps where app_id = ${appId}::uuid and ended_at is null and (expires_at is null or expires_at > now())`,
-    ),
-    counted(
-      sql,
-      sql`
-        select 1 from collaborators where app_id = ${appId}::uuid and ended_at is null and (expires_at is null or expires_at > now())`,
-    ),
-  ])
-  return { teams, collaborators }
+/** The teams that have an app, the people in them, and the collaborators, each counted up to the bound. */
+export type AppLosses = { teams: BoundedCount; people: BoundedCount; collaborators: BoundedCount }
+
+/** Of the entered app, for who may delete it. */
+export async function countLosses(sql: Connection): Promise<AppLosses> {
+  const [row] = await sql<
+    { teams: number; people: number; collaborators: number }[]
+  >`select * from app_losses(${COUNT_BOUND + 1})`
+  const { teams = 0, people = 0, collaborators = 0 } = row ?? {}
+  return {
+    teams: boundedCount(teams),
+    people: boundedCount(people),
+    collaborators: boundedCount(collaborators),
+  }
 }
 
 /** How the history names an app. */
 export const targetOf = ({ id, name }: { id: string; name: string }) => ({ kind: 'app', id, name })
-
-async function counted(sql: Connection, rows: ReturnType<Connection>): Promise<BoundedCount> {
-  const [row] = await sql<[{ count: number }]>`
-    select count(*)::integer as count from (${rows} limit ${COUNT_BOUND + 1}) c`
-  return boundedCount(row.count)
-}

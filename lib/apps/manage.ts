@@ -14,7 +14,7 @@ export const getManagedApp = appQuery({
     const [marks, losses] = await Promise.all([
       sql<{ kind: 'pin' | 'star' }[]>`
         select kind from app_marks where user_id = ${person.id}::uuid and org_id = ${account.id}::uuid and app_id = ${app.id}::uuid`,
-      mayDelete ? countLosses(sql, app.id) : null,
+      mayDelete ? countLosses(sql) : null,
     ])
     const has = (kind: 'pin' | 'star') => marks.some((mark) => mark.kind === kind)
     return {

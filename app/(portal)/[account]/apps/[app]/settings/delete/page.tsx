@@ -9,6 +9,6 @@ export const generateMetadata = (): Metadata => ({ title: words('appSettings.del
 export default async function DeletePage({ params }: PageProps<'/[account]/apps/[app]/settings/delete'>) {
   const { account, app } = await params
   return answer(`/${account}/apps/${app}/settings/delete`, async (caller) => (
-    <DeleteAppPage losses={await previewAppDeletion(caller, account, app, {})} />
+    <DeleteAppPage preview={await previewAppDeletion(caller, account, app, {})} />
   ))
 }
