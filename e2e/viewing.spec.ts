@@ -81,6 +81,29 @@ test('begins and stops without JavaScript', async ({ browser, place }) => {
   await context.close()
 })
 
+for (const javaScriptEnabled of [true, false])
+  test(`a form of a page that was left open when it was stopped does nothing, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
+    browser,
+    place,
+  }) => {
+    const organization = await place.organization()
+    const seen = await place.member(organization, 'admin')
+    const context = await browser.newContext({ baseURL, javaScriptEnabled })
+    await signIn(context, organization.admin)
+    await view(organization.admin, organization, seen)
+    const [first, second] = [await context.newPage(), await context.newPage()]
+    await first.goto(`/${organization.account}/settings`)
+    await second.goto(`/${organization.account}`)
+    await second.getByRole('button', { name: 'Stop viewing' }).click()
+    await expect(second).toHaveURL(`/${organization.account}/members/${seen.id}`)
+    await first.getByLabel('Organization name').fill('Changed by whom?')
+    await first.getByRole('button', { name: 'Save' }).first().click()
+    await expect(first.getByText('Viewing as somebody else has ended').first()).toBeVisible()
+    const [row] = await ownerSql()`select name from organizations where org_id = ${organization.id}`
+    expect(row?.name).toBe(organization.name)
+    await context.close()
+  })
+
 test.describe('while viewing', () => {
   test.describe.configure({ timeout: 240_000 }) // every action and every page there is
 

@@ -46,10 +46,12 @@ export function openAction<R>(command: (caller: Caller, input: never) => Promise
 function formDoor<R>(door: Door<R>, run: (caller: Caller, fields: Fields) => Promise<R>) {
   return async (_previous: ActionState<R>, form: FormData): Promise<ActionState<R>> => {
     const fields = form instanceof FormData ? fieldsOf(form) : {} // arguments of an action can be forged
-    const caller = await currentCaller()
+    const { shownTo, ...given } = fields
+    const signedIn = await currentCaller()
+    const caller = typeof shownTo === 'string' ? { ...signedIn, shownTo } : signedIn
     let result: R
     try {
-      result = await run(caller, fields)
+      result = await run(caller, given)
     } catch (error) {
       return told(explained(error), fields, caller.origin.requestId)
     }

@@ -13,7 +13,12 @@ export type TokenActor = { kind: 'token'; hash: Uint8Array; asks: readonly Scope
 /** Where a request came from; goes into the history. */
 export type Origin = { requestId: string | null; address: string | null; userAgent: string | null }
 
-export type Caller = { actor: Actor; origin: Origin }
+export type Caller = {
+  actor: Actor
+  origin: Origin
+  /** On whose behalf the page was shown that a form stood on, where somebody saw it with another's eyes. Claimed, and can only refuse. */
+  shownTo?: string
+}
 
 /** The person behind a request, as entering found them: by their sign-in, or by a token of theirs. */
 export type Person = {

@@ -82,7 +82,7 @@ function write<I extends z.ZodType, R, E extends Entered>(
       (sql) => entering(sql, input, change),
       async (tx, entered) => {
         noteViewingOver(entered, caller.actor)
-        refuseViewer(entered, definition.permission)
+        refuseViewer(entered, definition.permission, caller.shownTo)
         guard(entered.access, definition.permission)
         noteSeen(entered, caller)
         const outcome = await definition.run({ ...tx, ...entered, input, change, origin: caller.origin })

@@ -4,6 +4,7 @@ import { LatestNotifications } from '@/components/notifications/latest-notificat
 import { AddOrganization } from '@/components/organizations/add-organization'
 import { PortalShell } from '@/components/shell/portal-shell'
 import { parseTheme, themeCookie } from '@/components/shell/theme'
+import { ShownTo } from '@/components/ui/shown-to'
 import { ViewingBand } from '@/components/viewing/viewing-band'
 import { lossIn } from '@/db/outage'
 import type { Caller } from '@/lib/actor'
@@ -31,7 +32,7 @@ export async function PortalFrame({ account, hidesMailNotice, children }: FrameP
     cookies(),
   ])
   if (!frame) return children
-  return (
+  const shell = (
     <PortalShell
       viewer={frame.viewer}
       account={actingAccount(frame)}
@@ -53,6 +54,7 @@ export async function PortalFrame({ account, hidesMailNotice, children }: FrameP
       {children}
     </PortalShell>
   )
+  return frame.viewing ? <ShownTo person={frame.viewer.id}>{shell}</ShownTo> : shell
 }
 
 function Viewing({ frame, viewing }: { frame: Frame; viewing: NonNullable<Frame['viewing']> }) {

@@ -9,6 +9,7 @@ import { announce } from '../ui/announce'
 import { copyText } from '../ui/copy-button'
 import { loadDialog } from '../ui/dialog-link'
 import type { MenuItem } from '../ui/menu-item'
+import { formOf } from '../ui/shown-to'
 import { toast } from '../ui/toast'
 import { usePanel } from '../ui/use-panel'
 import type { AppRow } from './app-row'
@@ -140,10 +141,7 @@ async function copyId({ name, handle }: AppRow) {
 }
 
 function mark(account: string, kind: Mark, { handle, isPinned, isStarred }: AppRow) {
-  const form = new FormData()
-  form.set('account', account)
-  form.set('app', handle)
-  form.set('on', (kind === 'pin' ? isPinned : isStarred) ? '0' : '1')
+  const form = formOf({ account, app: handle, on: (kind === 'pin' ? isPinned : isStarred) ? '0' : '1' })
   startTransition(async () => {
     const doing = kind === 'pin' ? pinAppAction : starAppAction
     const answer: ActionState<unknown> = await doing({ status: 'idle' }, form)

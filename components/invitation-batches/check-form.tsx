@@ -8,6 +8,7 @@ import { words } from '@/messages/words'
 import { announce } from '../ui/announce'
 import { Button } from '../ui/button'
 import { ErrorSummary } from '../ui/error-summary'
+import { ShownToField } from '../ui/shown-to'
 import { SubmitButton } from '../ui/submit-button'
 import { AgainOffer, UnknownRoles } from './check-offers'
 import { LineRow } from './line-row'
@@ -46,6 +47,7 @@ export function CheckForm({
     <form action={mend} className="table-view check-form" noValidate>
       <input type="hidden" name="account" value={account} />
       <input type="hidden" name="batchId" value={batchId} />
+      <ShownToField />
       {/* The first button is what Enter presses. */}
       <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
       {state.status === 'error' ? <ErrorSummary formId="check" state={state} /> : null}

@@ -6,6 +6,7 @@ import { MAX_MESSAGE } from '@/lib/invitation-batches/schemas'
 import { words } from '@/messages/words'
 import { Button } from '../ui/button'
 import { Form } from '../ui/form'
+import { formOf } from '../ui/shown-to'
 import { SubmitButton } from '../ui/submit-button'
 import { Textarea } from '../ui/textarea'
 
@@ -14,10 +15,8 @@ type SendFormProps = { account: string; batchId: string; message: string; count:
 /** The message and the last word. What is typed is kept with the list, by either button and, with JavaScript, on leaving the field. */
 export function SendForm({ account, batchId, message, count }: SendFormProps) {
   const keep = (typed: string) => {
-    const form = new FormData()
-    for (const [name, value] of Object.entries({ account, batchId, message: typed })) form.set(name, value)
     startTransition(async () => {
-      await keepInvitationMessageAction({ status: 'idle' }, form)
+      await keepInvitationMessageAction({ status: 'idle' }, formOf({ account, batchId, message: typed }))
     })
   }
   return (

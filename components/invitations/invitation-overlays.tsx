@@ -12,6 +12,7 @@ import { words } from '@/messages/words'
 import { announce } from '../ui/announce'
 import { copyText } from '../ui/copy-button'
 import { loadDialog } from '../ui/dialog-link'
+import { formOf } from '../ui/shown-to'
 import { toast } from '../ui/toast'
 import { usePanel } from '../ui/use-panel'
 import { MadeLink } from './copy-link'
@@ -34,9 +35,7 @@ export function useInvitationOverlays(account: string) {
     event.preventDefault()
     event.currentTarget.focus() // where the focus returns to; Safari does not focus links that are clicked
     if (deed === 'revoke') return show({ row, url: null })
-    const form = new FormData()
-    form.set('account', account)
-    form.set('invitationId', row.id)
+    const form = formOf({ account, invitationId: row.id })
     startTransition(async () => {
       if (deed === 'copyLink') await copyLink(form, row, (url) => show({ row, url }))
       else

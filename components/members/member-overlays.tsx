@@ -8,6 +8,7 @@ import { words } from '@/messages/words'
 import { announce } from '../ui/announce'
 import { loadDialog } from '../ui/dialog-link'
 import type { MenuItem } from '../ui/menu-item'
+import { formOf } from '../ui/shown-to'
 import { toast } from '../ui/toast'
 import { usePanel } from '../ui/use-panel'
 import { LeaveForm } from './leave-form'
@@ -119,10 +120,7 @@ export function MemberOverlays({
 }
 
 function changeRole(account: string, memberId: string, role: Role) {
-  const form = new FormData()
-  form.set('account', account)
-  form.set('memberId', memberId)
-  form.set('role', role)
+  const form = formOf({ account, memberId, role })
   startTransition(async () => {
     const answer: ActionState<unknown> = await changeMemberRoleAction({ status: 'idle' }, form)
     const said = answer.status === 'idle' ? '' : (answer.message ?? '')

@@ -17,6 +17,7 @@ import { buttonClass } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { Dots, SheetIcon } from '../ui/icon-sheet'
 import type { MenuItem } from '../ui/menu-item'
+import { formOf } from '../ui/shown-to'
 import { Time } from '../ui/time'
 import { toast } from '../ui/toast'
 import { usePanel } from '../ui/use-panel'
@@ -97,13 +98,13 @@ export function TeamAppsTable({ team, rows, list, add }: TeamAppsTableProps) {
 type Team = TeamAppsTableProps['team']
 
 function change(team: Team, appId: string, permission: TeamPermission) {
-  const form = fieldsOf({ account: team.account, teamId: team.id, appId, permission })
+  const form = formOf({ account: team.account, teamId: team.id, appId, permission })
   startTransition(async () => say(await changeTeamAppAction({ status: 'idle' }, form)))
 }
 
 /** At once, since it can be undone. */
 function remove(team: Team, { appId, name }: AppRow) {
-  const form = fieldsOf({ account: team.account, teams: team.id, apps: appId, teamHandle: team.handle })
+  const form = formOf({ account: team.account, teams: team.id, apps: appId, teamHandle: team.handle })
   startTransition(async () => {
     const answer = await removeTeamAppsAction({ status: 'idle' }, form)
     if (answer.status !== 'ok') return say(answer)
@@ -111,12 +112,6 @@ function remove(team: Team, { appId, name }: AppRow) {
     announce(title)
     offerRestore(team.account, title, { teamId: team.id, change: answer.result.change })
   })
-}
-
-function fieldsOf(fields: Record<string, string>): FormData {
-  const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) form.set(name, value)
-  return form
 }
 
 function say(answer: ActionState<unknown>) {

@@ -8,6 +8,7 @@ import { cx } from './class-names'
 import { ErrorSummary } from './error-summary'
 import { FormContext } from './form-context'
 import { CloseOverlay } from './overlay-context'
+import { ShownToField } from './shown-to'
 import { SubmitButton } from './submit-button'
 
 /** Written as a method, so that a list of forms with different results (a menu) can hold them all. */
@@ -68,6 +69,7 @@ export function Form<R>({
         {Object.entries(hidden ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        <ShownToField />
         {refused ? <ErrorSummary key={round} formId={id} state={refused} /> : null}
         {children}
         {submit ? (

@@ -39,9 +39,14 @@ function guardToken(access: Access, permission: Permission): void {
 
 /**
  * Whoever views an organization as one of its members changes nothing: the database refuses it as well. Throws `forbidden`; `conflict`
- * where the viewing has just ended by itself, since what was asked for came from a page that somebody else would have seen.
+ * where the viewing has ended, by itself or in another tab, since what was asked for came from a page that somebody else would have seen.
  */
-export function refuseViewer({ viewing }: Pick<Entered, 'viewing'>, permission: Permission): void {
-  if (viewing === 'over') throw conflict(words('errors.viewingOver'))
+export function refuseViewer(
+  { viewing, person }: Pick<Entered, 'viewing' | 'person'>,
+  permission: Permission,
+  shownTo?: string,
+): void {
+  if (viewing === 'over' || (shownTo !== undefined && shownTo !== person.id))
+    throw conflict(words('errors.viewingOver'))
   if (viewing) throw forbidden(words('errors.viewing'), permission)
 }

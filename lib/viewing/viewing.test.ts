@@ -164,6 +164,24 @@ describe('an Admin views the organization as a member', () => {
 })
 
 describe('it ends', () => {
+  test('what comes from a page that was shown meanwhile is refused, also when the Admin stopped it themselves', async ({
+    world,
+  }) => {
+    const place = await world.organization()
+    const seen = await second(place, world)
+    const third = await world.member(place, 'organization_user')
+    const change = (shownTo?: string) =>
+      changeMemberRole({ ...place.admin.caller, ...(shownTo ? { shownTo } : {}) }, place.account, {
+        memberId: third.memberId,
+        role: 'team_contributor',
+      })
+    await viewAs(place.admin.caller, place.account, { userId: seen.id })
+    await expect(change(seen.id)).rejects.toMatchObject({ code: 'forbidden' })
+    await stopViewing(place.admin.caller)
+    await expect(change(seen.id)).rejects.toMatchObject({ code: 'conflict' })
+    await change()
+  })
+
   test('when the Admin stops it, and the history says who looked as whom', async ({ world }) => {
     const place = await world.organization()
     const seen = await world.member(place, 'team_contributor')
