@@ -329,6 +329,9 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select worker_purge_step(10)`,
       sql`select is_admin_now()`,
       sql`select worker_seal_audit()`,
+      sql`select worker_open_delivery(${id}::uuid)`,
+      sql`select worker_close_delivery(${id}::uuid, 'delivered', 200, null, '', 1, null)`,
+      sql`select disable_webhook(null, 'gone')`,
     ])
       await expect(call).rejects.toThrow(/permission denied/)
   })

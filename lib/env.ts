@@ -49,6 +49,9 @@ const variables = {
   },
   INVITATIONS_PER_HOUR: { schema: howMany.default(12_000) },
   INVITATIONS_PER_HOUR_NEW: { schema: howMany.default(500) },
+  WEBHOOK_PRIVATE: {
+    schema: z.enum(['allow', 'refuse'], 'must be "allow" or "refuse"').default('refuse'),
+  },
   STORAGE_URL: {
     schema: z
       .url('must be an address such as s3://bucket')

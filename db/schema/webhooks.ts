@@ -28,11 +28,15 @@ export const webhooks = pgTable(
     events: text('events').array().notNull().default(sql`'{}'`),
     /** Encrypted: it signs, so it has to be read. */
     secret: bytes('secret').notNull(),
+    /** The one before a rotation signs too, until then. */
+    previousSecret: bytes('previous_secret'),
+    previousUntil: instant('previous_until'),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
-    /** Since when nothing is sent: switched off by an Admin, or by us after days of failures (`disabled_why`). */
+    /** Since when nothing is sent: switched off by an Admin, by us after days of failures, or by an answer of 410 Gone. */
     disabledAt: instant('disabled_at'),
-    disabledWhy: text('disabled_why', { enum: ['admin', 'failing'] }),
+    disabledWhy: text('disabled_why', { enum: ['admin', 'failing', 'gone'] }),
+    /** Of the first failure since the last delivery that arrived. */
     failingSince: instant('failing_since'),
     deletedAt: instant('deleted_at'),
   },
@@ -60,6 +64,7 @@ export const webhookDeliveries = pgTable(
     attempts: integer('attempts').notNull().default(0),
     nextAt: instant('next_at'),
     lastStatus: integer('last_status'),
+    /** Why the last attempt failed, as a word that `lib/webhooks/states.ts` knows; null where an answer says it. */
     lastError: text('last_error'),
     /** The first characters of the last answer. */
     lastAnswer: text('last_answer'),
@@ -70,6 +75,7 @@ export const webhookDeliveries = pgTable(
   (t) => [
     uniqueIndex('webhook_deliveries_once').on(t.webhookId, t.eventId),
     index('webhook_deliveries_of').on(t.orgId, t.webhookId, t.createdAt, t.id),
+    index('webhook_deliveries_by_state').on(t.orgId, t.webhookId, t.state, t.createdAt, t.id),
     index('webhook_deliveries_old').on(t.createdAt),
     foreignKey({ columns: [t.orgId, t.webhookId], foreignColumns: [webhooks.orgId, webhooks.id] }),
   ],

@@ -8,7 +8,7 @@ $$;
 create or replace function enqueue_many(jobs jsonb)
 returns void language sql volatile security definer set search_path = public, pg_temp as $$
   select graphile_worker.add_jobs(array(
-    select (j ->> 'task', (j -> 'payload')::json, null, (j ->> 'runAt')::timestamptz, 25, j ->> 'jobKey',
+    select (j ->> 'task', (j -> 'payload')::json, j ->> 'queue', (j ->> 'runAt')::timestamptz, 25, j ->> 'jobKey',
             coalesce((j ->> 'priority')::smallint, 0::smallint), null)::graphile_worker.job_spec
       from jsonb_array_elements(jobs) j))
 $$;

@@ -1,19 +1,27 @@
 import 'server-only'
 import { type EventName, events } from './events'
 
-type Kind = 'member' | 'team' | 'invitation' | 'invitation_batch' | 'app' | 'organization' | 'user'
+type Kind =
+  | 'member'
+  | 'team'
+  | 'invitation'
+  | 'invitation_batch'
+  | 'app'
+  | 'organization'
+  | 'user'
+  | 'webhook'
 type AccountKind = 'user' | 'organization'
 
 /** What the log of an account can be narrowed to, without what never happens there. */
 const KINDS: Record<AccountKind, readonly Kind[]> = {
-  organization: ['member', 'team', 'invitation', 'invitation_batch', 'app', 'organization'],
+  organization: ['member', 'team', 'invitation', 'invitation_batch', 'app', 'organization', 'webhook'],
   user: ['user', 'app', 'organization', 'invitation'],
 }
 
 /** The first halves of events that happen in people's own accounts alone, and in organizations alone. */
 const ONLY: Record<AccountKind, readonly string[]> = {
   user: ['account', 'email', 'password', 'session', 'profile'],
-  organization: ['member', 'members', 'invitations', 'team'],
+  organization: ['member', 'members', 'invitations', 'team', 'webhook'],
 }
 
 export const kindsFor = (account: AccountKind) => KINDS[account]

@@ -4,6 +4,7 @@ import { ROLES, type TeamPermission, teamPermissionLabel } from '@/lib/permissio
 import { words } from '@/messages/words'
 import { appSentences } from './app-sentences'
 import { eventWords } from './events'
+import { webhookSentences } from './webhook-sentences'
 
 /** What a sentence is made of. */
 export type Told = {
@@ -71,6 +72,7 @@ const sentences: Record<string, (words: Words, told: Told) => string> = {
   'app.restored': ({ whom }) => words('apps.events.restored', { app: whom }),
   'app.purged': ({ whom }) => words('apps.events.purged', { app: whom }),
   ...appSentences,
+  ...webhookSentences,
 }
 
 /** What follows the name of who did it: "invited lena@example.com as Team Contributor". */

@@ -63,6 +63,14 @@ export const events = [
   'app.arrived',
   'concept.created',
   'concept.updated',
+  'webhook.created',
+  'webhook.updated',
+  'webhook.secretRotated',
+  'webhook.enabled',
+  'webhook.disabled',
+  'webhook.deleted',
+  'webhook.tested',
+  'webhook.replayed',
 ] as const
 
 export type EventName = (typeof events)[number]

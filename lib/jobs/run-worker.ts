@@ -17,6 +17,9 @@ export interface WorkerSettings {
   readonly appSecret: string
   readonly smtpUrl: string | null
   readonly mailFrom: string
+  /** Whether webhooks may go to this machine and to private networks. */
+  readonly allowsPrivate?: boolean
+  readonly webhookTimeoutMs?: number
   readonly concurrency?: number
   readonly pollIntervalMs?: number
   readonly beatMs?: number
@@ -34,6 +37,8 @@ export interface RunningWorker {
 }
 
 const HUNG_MS = 20_000
+/** How many receivers of webhooks are asked at once. */
+const OUTGOING_HANDS = 4
 const CLOSING_MS = 3_000
 
 /** Times are UTC. Missed runs of the purge and the sweep are made up for. */
@@ -77,19 +82,34 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
     const sealing = startSealing(sql, settings.appSecret, settings.sealMs)
     closing.unshift(() => sealing.stop())
     const events = new EventEmitter()
-    const runner = await run({
+    const context = { ...settings, sql, postOffice, allowsPrivate: settings.allowsPrivate ?? false }
+    const shared = {
       events,
       connectionString: settings.databaseUrl,
-      taskList: taskList({ sql, postOffice, appUrl: settings.appUrl, appSecret: settings.appSecret }),
-      parsedCronItems: parseCronItems(TIMETABLE),
-      concurrency: settings.concurrency ?? 5,
-      maxPoolSize: (settings.concurrency ?? 5) + 2,
       pollInterval: settings.pollIntervalMs ?? 2_000,
       noHandleSignals: true, // `worker.ts` listens for them, once
       gracefulShutdownAbortTimeout: 3_000,
       logger: new Logger(toLog),
       preset: { plugins: [holdsLocks(pulse)] },
-    })
+    }
+    const hands = settings.concurrency ?? 5
+    const runners = await Promise.all([
+      run({
+        ...shared,
+        taskList: taskList(context, 'rest'),
+        parsedCronItems: parseCronItems(TIMETABLE),
+        concurrency: hands,
+        maxPoolSize: hands + 2,
+      }),
+      run({
+        ...shared,
+        taskList: taskList(context, 'outgoing'),
+        parsedCronItems: [],
+        concurrency: OUTGOING_HANDS,
+        maxPoolSize: OUTGOING_HANDS,
+      }),
+    ])
+    const stop = () => Promise.all(runners.map((runner) => runner.stop()))
     let how: 'stopped' | 'lost' = 'stopped'
     onLoss(events, async () => {
       how = 'lost'
@@ -97,12 +117,14 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
       await patiently(() => sql`select 1`)
       // What hangs on the connection that broke would hold this up for ever: then the process ends, and is started again.
       const hung = setTimeout(() => process.exit(1), HUNG_MS).unref()
-      await runner.stop()
+      await stop()
       clearTimeout(hung)
     })
-    const ended = runner.promise.finally(close).then(() => how)
+    const ended = Promise.all(runners.map((runner) => runner.promise))
+      .finally(close)
+      .then(() => how)
     ended.catch(() => {}) // who stops the worker hears of it there
-    return { ended, stop: () => runner.stop().then(() => ended.then(() => {})) }
+    return { ended, stop: () => stop().then(() => ended.then(() => {})) }
   } catch (error) {
     await close()
     throw error

@@ -11,6 +11,7 @@ export const jobs = {
   'organization.purge': z.object({}),
   'viewing.end': z.object({ sessionId: z.uuid() }),
   'app.purge': z.object({}),
+  'webhook.deliver': z.object({ deliveryId: z.uuid() }),
   'picture.tidy': z.object({ userId: z.uuid(), picture: z.string().regex(/^[0-9a-f]{32}$/) }),
 } satisfies Record<string, z.ZodType>
 
@@ -25,6 +26,8 @@ export interface Job<N extends JobName = JobName> {
   readonly runAt: Date | null
   /** What many wait for comes after what one person waits for: 0, or none, goes first. */
   readonly priority?: number
+  /** Jobs of one queue are done one after the other. */
+  readonly queue?: string
 }
 
 /**

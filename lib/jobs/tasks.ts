@@ -5,12 +5,13 @@ import { type MailSettings, sendMail } from '@/lib/mail/send-mail'
 import { spreadMails } from '@/lib/mail/spread'
 import { tidyPicture } from '@/lib/profile/pictures'
 import { endViewing } from '@/lib/viewing/end'
+import { type DeliverySettings, deliver } from '@/lib/webhooks/deliver'
 import { purgeApps, purgeOrganizations } from './purge'
 import { sweepDaily } from './sweep'
 import { type JobName, type JobPayload, jobs } from './table'
 import type { WorkerDatabase } from './worker-database'
 
-export interface TaskContext extends MailSettings {
+export interface TaskContext extends MailSettings, DeliverySettings {
   readonly sql: WorkerDatabase
 }
 
@@ -31,12 +32,18 @@ const tasks: Tasks = {
   'organization.purge': ({ sql }, _payload, { abortSignal }) => purgeOrganizations(sql, abortSignal),
   'viewing.end': ({ sql }, { sessionId }) => endViewing(sql, sessionId),
   'app.purge': ({ sql }, _payload, { abortSignal }) => purgeApps(sql, abortSignal),
+  'webhook.deliver': (context, { deliveryId }, { abortSignal }) =>
+    deliver(context.sql, context, deliveryId, abortSignal),
   'picture.tidy': ({ sql }, payload) => tidyPicture(sql, payload),
 }
 
-/** The tasks as graphile-worker takes them, each payload checked before it is used. */
-export function taskList(context: TaskContext): TaskList {
-  return Object.fromEntries(nameList.map((name) => [name, runnable(name, context)]))
+/** What waits for machines of others: it has hands of its own, so that a slow receiver holds up nothing else. */
+const OUTGOING: readonly JobName[] = ['webhook.deliver']
+
+/** The tasks as graphile-worker takes them, each payload checked before it is used: those that go out to others, or all the rest. */
+export function taskList(context: TaskContext, which: 'outgoing' | 'rest'): TaskList {
+  const names = nameList.filter((name) => OUTGOING.includes(name) === (which === 'outgoing'))
+  return Object.fromEntries(names.map((name) => [name, runnable(name, context)]))
 }
 
 // Object.keys of the table of jobs gives exactly its own keys.

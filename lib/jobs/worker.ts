@@ -38,6 +38,7 @@ async function startedWorker(): Promise<RunningWorker> {
         appSecret: env.APP_SECRET,
         smtpUrl: env.SMTP_URL ?? null,
         mailFrom: env.MAIL_FROM,
+        allowsPrivate: env.WEBHOOK_PRIVATE === 'allow',
       })
     } catch (error) {
       if (!lossIn(error)) throw error

@@ -23,6 +23,7 @@ import {
   signedInLetter,
 } from './templates/security-letters'
 import { shareLetter } from './templates/share-letters'
+import { webhookDisabledLetter } from './templates/webhook-letters'
 
 /** The mail is not to be sent any more: the invitation was revoked, the person is gone, the address proven already. */
 export class NothingToSend extends Error {}
@@ -186,6 +187,11 @@ function composeNotice(request: Notice, facts: MailFacts, appUrl: string): Lette
       const restoreUrl = request.canRestore ? new URL('/organizations/deleted', appUrl).href : null
       const until = moment(new Date(request.until))
       return organizationDeletedLetter(person, { name, by: request.by, at, until }, restoreUrl)
+    }
+    case 'webhook_disabled': {
+      const { name, handle } = living(facts)
+      const url = new URL(`/${handle}/webhooks/${request.webhookId}`, appUrl).href
+      return webhookDisabledLetter(person, { ...request, organization: name, at }, url)
     }
     case 'organization_restored': {
       const { name, handle } = living(facts)

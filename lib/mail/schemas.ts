@@ -42,6 +42,14 @@ export const MailRequest = z.discriminatedUnion('template', [
   }),
   z.object({ template: z.literal('organization_restored'), ...membership, at, by: z.string().max(400) }),
   z.object({ template: z.literal('reinstated'), ...membership, at, role: z.enum(ROLE_KEYS) }),
+  z.object({
+    template: z.literal('webhook_disabled'),
+    ...membership,
+    at,
+    webhookId: id,
+    webhook: z.string().max(400),
+    why: z.enum(['failing', 'gone']),
+  }),
   z.object({ template: z.literal('sessions_ended'), ...person, at }),
   z.object({
     template: z.literal('addresses_changed'),

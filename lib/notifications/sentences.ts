@@ -17,6 +17,7 @@ export type NoticeKind =
   | 'team.memberAdded'
   | 'team.memberRemoved'
   | 'team.deleted'
+  | 'webhook.disabled'
 
 type Detail = Record<string, string>
 type Sentence = (detail: Detail) => { text: string; href: string | null }
@@ -103,6 +104,10 @@ const sentences: Record<NoticeKind, Sentence> = {
   'team.deleted': ({ by = '', organization = '', team = '', handle = '' }) => ({
     text: words('teams.notices.deleted', { by, organization, team }),
     href: `/${handle}`,
+  }),
+  'webhook.disabled': ({ organization = '', webhook = '', why = '', handle = '' }) => ({
+    text: words('webhooks.notice', { organization, webhook, why }),
+    href: `/${handle}/webhooks`,
   }),
 }
 
