@@ -224,6 +224,22 @@ describe('functions that cross the wall, called past the guard', () => {
     restore_app: 'entered as its owner, or as Admin or Contributor who reaches it',
     delete_app: 'entered, the app itself, by who may delete it',
     app_losses: 'entered, the app itself, for who may delete it',
+    my_tokens: 'entered: the own account',
+    token_places: 'entered: the own account; lists the actor’s own memberships',
+    make_token: 'entered: the own account; bound to none but an account of the actor',
+    rotate_token: 'entered: the own account, its own tokens',
+    change_token: 'entered: the own account, its own tokens',
+    revoke_own_token: 'entered: the own account, its own tokens',
+    record_bound_token: 'entered: the own account; adds to the history where its own token is bound',
+    app_keys: 'entered the app, by who may keep keys of it',
+    make_app_key: 'entered the app, by who may keep keys of it',
+    rotate_app_key: 'entered the app, by the key’s maker',
+    revoke_app_key: 'entered the app, by who may keep keys of it',
+    organization_tokens: 'entered, by an Admin',
+    count_organization_tokens: 'entered, by an Admin',
+    tokens_stopped_by: 'entered, by an Admin',
+    decide_token: 'entered, by an Admin',
+    revoke_token: 'entered, by an Admin',
     // Shown live sign-ins, many at once.
     bells: 'tells of each sign-in that it was shown what its own bell shows',
   }
@@ -252,6 +268,11 @@ describe('functions that cross the wall, called past the guard', () => {
       await sql`select * from batch_failures(${randomUUID()}::uuid, null, 10)`,
       await sql`select * from told_invitations(array[${randomUUID()}::uuid])`,
       await sql`select * from told_shares(array[${randomUUID()}::uuid])`,
+      await sql`select my_tokens(null, null, null, null, false, 10)`,
+      await sql`select * from token_places()`,
+      await sql`select app_keys(null, null, null, false, 10)`,
+      await sql`select organization_tokens(null, null, null, null, null, false, 10)`,
+      await sql`select * from count_organization_tokens(10)`,
       await sql`select * from bells(array[${member.id}]::uuid[], array[${place.admin.sessionId}]::uuid[])`,
     ])
       expect(told).toEqual([])
@@ -290,8 +311,18 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select * from remove_own_address(${randomUUID()}::uuid)`,
       sql`select delete_own_account('none', ${randomUUID()}::uuid, null, null, null)`,
       sql`select found_organization('forged', 'Forged', 'forged', 'a@example.test', null)`,
+      sql`select * from make_token(${randomUUID()}::uuid, 'forged', '{All}', null, '\\x00'::bytea, 'aaaa', null, null)`,
+      sql`select rotate_token(${randomUUID()}::uuid, '\\x00'::bytea, 'aaaa', null)`,
+      sql`select change_token(${randomUUID()}::uuid, 'forged', null, null)`,
+      sql`select revoke_own_token(${randomUUID()}::uuid, ${randomUUID()}::uuid)`,
+      sql`select rotate_app_key(${randomUUID()}::uuid, '\\x00'::bytea, 'aaaa', null)`,
+      sql`select revoke_app_key(${randomUUID()}::uuid, ${randomUUID()}::uuid)`,
+      sql`select decide_token(${randomUUID()}::uuid, 'approved')`,
+      sql`select revoke_token(${randomUUID()}::uuid, ${randomUUID()}::uuid)`,
     ])
-      await expect(refused).rejects.toThrow(/entered|own account|from inside|by its Admins|not theirs to/)
+      await expect(refused).rejects.toThrow(
+        /entered|own account|from inside|by its Admins|not theirs to|by who may|only an Admin/,
+      )
     const bell = [{ id: randomUUID(), email: member.email, detail: {} }]
     await sql`select tell_invitees(${JSON.stringify(bell)}::text::jsonb)`
     await sql`select tell_invited(array[${randomUUID()}]::uuid[], array[${member.email}], array['admin'], '{}')`
@@ -332,6 +363,10 @@ describe('functions that cross the wall, called past the guard', () => {
       sql`select worker_open_delivery(${id}::uuid)`,
       sql`select worker_close_delivery(${id}::uuid, 'delivered', 200, null, '', 1, null)`,
       sql`select disable_webhook(null, 'gone')`,
+      sql`select token_gives(null, '{All}', null, null, null)`,
+      sql`select keeps_keys()`,
+      sql`select rules_tokens()`,
+      sql`select worker_remind_of_tokens()`,
     ])
       await expect(call).rejects.toThrow(/permission denied/)
   })

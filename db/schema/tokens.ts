@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { accounts, users } from './accounts'
 import { apps } from './apps'
 import { bytes, id, instant } from './columns'
@@ -43,6 +53,7 @@ export const tokens = pgTable(
     index('tokens_of_user').on(t.userId, t.createdAt, t.id).where(sql`${t.revokedAt} is null`),
     index('tokens_of_account').on(t.orgId, t.createdAt, t.id).where(sql`${t.revokedAt} is null`),
     index('tokens_of_app').on(t.appId, t.createdAt, t.id).where(sql`${t.revokedAt} is null`),
+    index('tokens_expiring').on(t.expiresAt).where(sql`${t.revokedAt} is null`),
     uniqueIndex('tokens_of_collaborator')
       .on(t.appId, t.userId)
       .where(sql`${t.kind} = 'collaborator' and ${t.revokedAt} is null`),
@@ -72,6 +83,37 @@ export const tokenApprovals = pgTable(
     decidedAt: instant('decided_at').notNull().default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.tokenId] })],
+)
+
+/**
+ * Which organizations a live token reaches: the one that it is bound to, or each that its owner is a member of. Kept by triggers, so that the
+ * list of an organization with any number of members is walked along an index.
+ */
+export const tokenReach = pgTable(
+  'token_reach',
+  {
+    orgId: uuid('org_id')
+      .notNull()
+      .references(() => organizations.orgId),
+    tokenId: uuid('token_id')
+      .notNull()
+      .references(() => tokens.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id').notNull(),
+    /** The token's name as it is searched for. */
+    name: text('name').notNull(),
+    createdAt: instant('created_at').notNull(),
+    /** Whether it may do more than look. */
+    isChanging: boolean('is_changing').notNull(),
+    /** As in `token_approvals`; null where nobody has decided. */
+    verdict: text('verdict', { enum: ['approved', 'refused'] }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.tokenId] }),
+    index('token_reach_by_time').on(t.orgId, t.createdAt, t.tokenId),
+    index('token_reach_undecided').on(t.orgId, t.createdAt, t.tokenId).where(sql`${t.verdict} is null`),
+    index('token_reach_of_user').on(t.orgId, t.userId),
+    index('token_reach_of_token').on(t.tokenId),
+  ],
 )
 
 /** What a token's POST was answered under its Idempotency-Key, kept for a day: the same key gives the same answer. */

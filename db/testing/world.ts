@@ -157,6 +157,8 @@ async function token(who: Persona, given: Bound = {}, kind?: 'app' | 'collaborat
     insert into tokens (user_id, kind, name, scopes, org_id, app_id, token_hash, last_four, secret_at, expires_at)
     values (${who.id}, ${is}, ${given.name ?? 'script'}, ${scopes}, ${given.orgId ?? null}, ${given.appId ?? null}, ${hash}, ${lastFour}, now(),
             ${given.expiresAt ?? null})
+    on conflict (app_id, user_id) where kind = 'collaborator' and revoked_at is null
+      do update set token_hash = excluded.token_hash, last_four = excluded.last_four, secret_at = now()
     returning id`
   const callerAsking = (...asks: Scope[]): Caller => ({ ...who.caller, actor: { kind: 'token', hash, asks } })
   return { id: made.id, secret, hash, lastFour, caller: callerAsking(), callerAsking }

@@ -19,6 +19,11 @@ create or replace function token_lives(t tokens) returns boolean language sql st
   select t.id is not null and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
 $$;
 
+-- How old a token is: as old as its secret. Internal.
+create or replace function token_age(t tokens) returns interval language sql stable as $$
+  select now() - coalesce(t.secret_at, t.created_at)
+$$;
+
 -- A token that may do more than look. Internal.
 create or replace function token_changes_things(p_scopes text[]) returns boolean language sql immutable parallel safe as $$
   select exists (select from unnest(p_scopes) s where s not like '%:Get' and s <> 'Search')
@@ -32,7 +37,7 @@ language sql stable set search_path = public, pg_temp as $$
     'state', case when token_lives(t) then 'live' else 'dead' end, 'id', t.id, 'kind', t.kind, 'name', t.name, 'scopes', t.scopes,
     'accountId', t.org_id, 'appId', t.app_id, 'barred', (
       select case
-          when t.created_at < now() - make_interval(days => o.token_max_days) then 'age'
+          when token_age(t) > make_interval(days => o.token_max_days) then 'age'
           when a.verdict = 'refused' then 'refused'
           when a.verdict is null and t.kind <> 'collaborator'
                and (o.token_approval = 'all' or o.token_approval = 'some' and token_changes_things(t.scopes)) then 'waiting'

@@ -88,10 +88,12 @@ begin
 end $$;
 grant execute on function lock_admins() to muster_app;
 
--- Takes along what people held in the entered organization when their memberships end: teams and collaborations on its apps. Crosses the
+-- Takes along what people held in the entered organization when their memberships end: teams, collaborations on its apps, and tokens
+-- bound to it, which nothing brings back. Crosses the
 -- reach of whoever leaves, who may not see these rows one by one; who does not reach everybody ends the own holdings alone.
 drop function if exists end_holdings(uuid, uuid);
-create or replace function end_holdings(p_users uuid[], p_change uuid) returns table (user_id uuid, teams text[], collaborations integer)
+drop function if exists end_holdings(uuid[], uuid);
+create or replace function end_holdings(p_users uuid[], p_change uuid) returns table (user_id uuid, teams text[], collaborations integer, tokens integer)
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
@@ -106,13 +108,22 @@ begin
   ), from_apps as (
     update collaborators c set ended_at = statement_timestamp(), ended_by = current_actor(), ended_change = p_change
      where c.org_id = current_tenant() and c.user_id = any(p_users) and c.ended_at is null returning c.user_id
+  ), from_tokens as (
+    update tokens t set revoked_at = statement_timestamp(), revoked_by = current_actor(), revoked_change = p_change
+     where t.org_id = current_tenant() and t.user_id = any(p_users) and t.revoked_at is null returning t.user_id, t.token_hash
+  ), out_of_reach as (
+    delete from token_reach r where r.org_id = current_tenant() and r.user_id = any(p_users)
   ), of_teams as (
     select e.user_id, array_agg(t.name order by t.name) as names from from_teams e join teams t on t.id = e.team_id group by e.user_id
   ), of_apps as (
     select e.user_id, count(*)::integer as apps from from_apps e group by e.user_id
+  ), of_tokens as (
+    select e.user_id, count(*)::integer as ended from from_tokens e where e.token_hash is not null group by e.user_id
   )
-  select coalesce(t.user_id, a.user_id), coalesce(t.names, '{}'), coalesce(a.apps, 0)
-    from of_teams t full join of_apps a on a.user_id = t.user_id;
+  select u.id, coalesce(t.names, '{}'), coalesce(a.apps, 0), coalesce(k.ended, 0)
+    from unnest(p_users) as u(id)
+    left join of_teams t on t.user_id = u.id left join of_apps a on a.user_id = u.id left join of_tokens k on k.user_id = u.id
+   where num_nonnulls(t.user_id, a.user_id, k.user_id) > 0;
 end $$;
 grant execute on function end_holdings(uuid[], uuid) to muster_app;
 

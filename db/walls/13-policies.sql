@@ -151,7 +151,7 @@ create policy tell on notifications for insert to muster_app
 do $$
 declare t text;
 begin
-  foreach t in array array['accounts', 'handles', 'app_handles', 'mails', 'users', 'user_emails', 'sessions', 'user_links', 'worker_heartbeats', 'tokens', 'token_approvals',
+  foreach t in array array['accounts', 'handles', 'app_handles', 'mails', 'users', 'user_emails', 'sessions', 'user_links', 'worker_heartbeats', 'tokens', 'token_approvals', 'token_reach',
     'idempotency_keys', 'share_links'] loop
     execute format('alter table %I enable row level security', t);
   end loop;

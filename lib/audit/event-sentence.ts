@@ -5,6 +5,7 @@ import { words } from '@/messages/words'
 import { appSentences } from './app-sentences'
 import { eventWords } from './events'
 import { webhookSentences } from './webhook-sentences'
+import { tokenSentences } from './token-sentences'
 
 /** What a sentence is made of. */
 export type Told = {
@@ -73,6 +74,7 @@ const sentences: Record<string, (words: Words, told: Told) => string> = {
   'app.purged': ({ whom }) => words('apps.events.purged', { app: whom }),
   ...appSentences,
   ...webhookSentences,
+  ...tokenSentences,
 }
 
 /** What follows the name of who did it: "invited lena@example.com as Team Contributor". */

@@ -71,6 +71,16 @@ export const events = [
   'webhook.deleted',
   'webhook.tested',
   'webhook.replayed',
+  'token.created',
+  'token.updated',
+  'token.rotated',
+  'token.revoked',
+  'token.approved',
+  'token.refused',
+  'appKey.created',
+  'appKey.rotated',
+  'appKey.revoked',
+  'tokenPolicy.changed',
 ] as const
 
 export type EventName = (typeof events)[number]

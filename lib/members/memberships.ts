@@ -65,12 +65,15 @@ export async function endMemberships(
   // Invitations first, as whoever accepts one locks it before the membership: none waits for the other in a circle.
   const voided = await voidInvitationsOf(connection, userIds, change)
   await end(context, ending, at)
-  const held = await connection<{ user_id: string; teams: string[]; collaborations: number }[]>`
+  const held = await connection<
+    { user_id: string; teams: string[]; collaborations: number; tokens: number }[]
+  >`
     select * from end_holdings(${listed(userIds)}::uuid[], ${change}::uuid)`
   const heldBy = new Map(held.map((row) => [row.user_id, row]))
   const entries = ending.map((member): AuditEntry => {
-    const { teams = [], collaborations = 0 } = heldBy.get(member.userId) ?? {}
-    return { event, target: targetOf(member), before: { role: member.role, teams, collaborations } }
+    const { teams = [], collaborations = 0, tokens = 0 } = heldBy.get(member.userId) ?? {}
+    const held = { teams, collaborations, ...(tokens > 0 ? { tokens } : {}) }
+    return { event, target: targetOf(member), before: { role: member.role, ...held } }
   })
   return [...entries, ...voided]
 }

@@ -1,5 +1,6 @@
 import { ROLES } from '@/lib/permissions/roles'
 import { words } from '@/messages/words'
+import { tokenNotices } from './token-notices'
 
 /** Everything the bell tells of. */
 export type NoticeKind =
@@ -18,9 +19,17 @@ export type NoticeKind =
   | 'team.memberRemoved'
   | 'team.deleted'
   | 'webhook.disabled'
+  | 'token.created'
+  | 'token.rotated'
+  | 'token.waiting'
+  | 'token.approved'
+  | 'token.refused'
+  | 'token.revoked'
+  | 'token.expiring'
+  | 'appKey.revoked'
 
-type Detail = Record<string, string>
-type Sentence = (detail: Detail) => { text: string; href: string | null }
+export type Detail = Record<string, string>
+export type Sentence = (detail: Detail) => { text: string; href: string | null }
 
 /** What a notification says, and where it leads. Details were written when it happened: names are those of then. */
 export function sentenceOf(kind: string, detail: Detail): ReturnType<Sentence> {
@@ -109,6 +118,7 @@ const sentences: Record<NoticeKind, Sentence> = {
     text: words('webhooks.notice', { organization, webhook, why }),
     href: `/${handle}/webhooks`,
   }),
+  ...tokenNotices,
 }
 
 const labelOf = (role: string | undefined) =>

@@ -100,6 +100,9 @@ describe('the table says no more than the documents', () => {
       'organization.create',
       'invitation.answer',
       'notification.view',
+      'ownToken.view',
+      'ownToken.create',
+      'ownToken.revoke',
     ])
   })
 

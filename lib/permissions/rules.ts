@@ -165,6 +165,9 @@ const own = {
   'organization.create': row('- - - - - -', '', null, ''),
   'invitation.answer':   row('- - - - - -', '', null, ''),
   'notification.view':   row('- - - - - -', '', null, ''),
+  'ownToken.view':       row('- - - - - -', '', 'Keys:Get', ''),
+  'ownToken.create':     row('- - - - - -', '', 'Keys:Add', ''),
+  'ownToken.revoke':     row('- - - - - -', '', 'Keys:Delete', ''),
 }
 
 export const rules = {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { database } from '@/db/client'
 import { test } from '@/db/testing/test'
@@ -102,8 +103,12 @@ describe('a program with a token', () => {
     await world.collaborator(place, app.id, guest, ['Apps:Get', 'Apps:Add'])
     const { caller } = await world.token(guest, { orgId: place.id, appId: app.id }, 'collaborator')
     await updateApp(caller, place.account, { app: app.handle, ...details })
-    await ownerSql()`update collaborators set ended_at = now() where user_id = ${guest.id}`
-    await world.collaborator(place, app.id, guest, ['Apps:Get'])
+    const change = randomUUID()
+    await ownerSql().begin(async (tx) => {
+      await tx`update collaborators set ended_at = now(), ended_change = ${change} where user_id = ${guest.id}`
+      await tx`insert into collaborators (org_id, app_id, user_id, scopes, started_change)
+               values (${place.id}, ${app.id}, ${guest.id}, '{Apps:Get}', ${change})`
+    })
     await expect(updateApp(caller, place.account, { app: app.handle, ...details })).rejects.toMatchObject({
       code: 'forbidden',
     })
@@ -118,7 +123,7 @@ describe('a program with a token', () => {
     const place = await world.organization()
     const app = await world.app(place)
     const { caller, id } = await world.token(place.admin, { scopes: [...scopes] })
-    await ownerSql()`update tokens set created_at = now() - interval '31 days' where id = ${id}`
+    await ownerSql()`update tokens set secret_at = now() - interval '31 days' where id = ${id}`
     await ownerSql().unsafe(`update organizations set ${policy} where org_id = '${place.id}'`)
     const answer = await findAppPeople(caller, place.account, app.handle, {}).then(
       () => undefined,
