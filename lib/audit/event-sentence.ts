@@ -4,8 +4,8 @@ import { ROLES, type TeamPermission, teamPermissionLabel } from '@/lib/permissio
 import { words } from '@/messages/words'
 import { appSentences } from './app-sentences'
 import { eventWords } from './events'
-import { webhookSentences } from './webhook-sentences'
 import { tokenSentences } from './token-sentences'
+import { webhookSentences } from './webhook-sentences'
 
 /** What a sentence is made of. */
 export type Told = {
