@@ -149,7 +149,7 @@ test('works without JavaScript: search, order, pages, view, create, pin, delete,
   await page.goto(`/${account}/apps`)
   await expect(cards.first()).toHaveText('App 12')
   await page.getByRole('link', { name: 'Actions for App 12' }).click()
-  await expect(page.getByText('whoever has it as owner or by role')).toBeVisible()
+  await expect(page.getByText('everybody who has it by their role')).toBeVisible()
   await page.getByLabel(/Type app-12/).fill('app-12')
   await page.getByRole('button', { name: 'Delete App 12' }).click()
   await expect(page).toHaveURL(/apps\/deleted/)

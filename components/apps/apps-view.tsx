@@ -58,7 +58,7 @@ function NoApps({ account, isOwn, mayCreate }: NoAppsProps) {
           <NewApp
             account={account}
             href={`/${account}/apps/new`}
-            className={buttonClass({ variant: 'primary' })}
+            className={buttonClass({ variant: 'secondary' })}
             hasWords
           />
         ) : undefined

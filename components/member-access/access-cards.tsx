@@ -42,9 +42,9 @@ export function HeldTeams({ account, teams }: { account: string; teams: HeldTeam
 export function ReachedApps({ account, apps }: { account: string; apps: AppInReach[] }) {
   return (
     <ul className="grid gap-3">
-      {apps.map(({ handle, name, ways }) => (
+      {apps.map(({ id, handle, name, ways }) => (
         <li key={handle} className="flex items-start gap-2.5">
-          <Avatar id={handle} name={name} size="sm" shape="square" />
+          <Avatar id={id} name={name} size="sm" shape="square" />
           <div className="min-w-0 flex-1">
             <Link className="font-medium wrap-anywhere hover:underline" href={`/${account}/apps/${handle}`}>
               {name}

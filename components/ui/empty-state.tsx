@@ -20,7 +20,7 @@ export function EmptyState({
         </div>
       ) : null}
       <p className="text-[15px] font-semibold">{title}</p>
-      {children ? <div className="mt-1 max-w-[46ch] text-muted">{children}</div> : null}
+      {children ? <div className="mt-1 max-w-[46ch] text-pretty text-muted">{children}</div> : null}
       {action ? <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   )

@@ -14,7 +14,7 @@ export function PageHeader({
     <header className="page-header">
       <div className="min-w-0">
         <h1 className="text-xl leading-7 font-semibold tracking-[-0.01em] text-balance">{title}</h1>
-        {children ? <div className="mt-0.5 max-w-[70ch] text-muted">{children}</div> : null}
+        {children ? <div className="mt-0.5 max-w-[70ch] text-pretty text-muted">{children}</div> : null}
       </div>
       {action ? <div className="page-header__action">{action}</div> : null}
     </header>

@@ -23,7 +23,7 @@ const UUID = z.uuid()
 const FIRST = { name: '', id: '00000000-0000-0000-0000-000000000000' }
 
 /** An app that somebody reaches, and by what: each way alone suffices. */
-export type AppInReach = { handle: string; name: string; ways: Way[] }
+export type AppInReach = { id: string; handle: string; name: string; ways: Way[] }
 export type Explained = { app: { handle: string; name: string } | null; decision: Decision }
 export type SentInvitation = { id: string; email: string; role: Role; sentAt: string; expiresAt: string }
 
@@ -94,9 +94,9 @@ export const getOwnAccess = query({
 })
 export type OwnAccess = Awaited<ReturnType<typeof getOwnAccess>>
 
-function inReach({ handle, name }: ReachedApp, facts: Parameters<typeof resolve>[0]): AppInReach {
+function inReach({ id, handle, name }: ReachedApp, facts: Parameters<typeof resolve>[0]): AppInReach {
   const { ways } = decide(resolve(facts), 'app.view')
-  return { handle, name, ways: ways.filter(({ by }) => by !== 'sight') }
+  return { id, handle, name, ways: ways.filter(({ by }) => by !== 'sight') }
 }
 
 function sentBy(sql: Connection, orgId: string, userId: string) {
