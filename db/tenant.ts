@@ -38,11 +38,14 @@ const undone = (error: unknown) => (lossIn(error) ? new DatabaseAway('nothing', 
 /** As many connections as may turn out to be broken one after the other, and a new one. */
 const ATTEMPTS = TRANSACTIONS_AT_ONCE + 1
 
+/** One snapshot for all that is read: whoever is let in sees what there was at that moment, never the half of what they lose meanwhile. */
+const READ = 'begin isolation level repeatable read read only'
+
 /**
  * BEGIN and entering, in one round trip. A connection that turns out to be broken, as all of a pool do after a restart of the
  * database, is replaced by another: nothing has happened over it yet.
  */
-async function begin<E>(statement: 'begin' | 'begin read only', entering: Entering<E>) {
+async function begin<E>(statement: 'begin' | typeof READ, entering: Entering<E>) {
   for (let attempt = 1; ; attempt++) {
     const tx = await take()
     const begun = settled(tx.sql.unsafe(statement).execute())
@@ -62,7 +65,7 @@ export async function reading<E, T>(
   entering: Entering<E>,
   work: (tx: Transaction, entered: E) => Promise<T>,
 ): Promise<T> {
-  const { tx, entered } = await begin('begin read only', entering)
+  const { tx, entered } = await begin(READ, entering)
   try {
     const value = await work(tx, entered)
     leaveOut(end(tx, 'commit').catch(() => {})) // what was read stays read

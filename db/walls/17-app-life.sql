@@ -6,7 +6,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if new.deleted_at is null then
     delete from app_handles where org_id = new.org_id and handle = new.handle and app_id = new.id;
-  else
+  elsif new.restorable_until is not null then
     insert into app_handles (org_id, handle, app_id, redirects_until) values (new.org_id, new.handle, new.id, new.restorable_until)
     on conflict (org_id, handle) do update set app_id = excluded.app_id, redirects_until = excluded.redirects_until;
   end if;

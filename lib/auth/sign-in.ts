@@ -120,7 +120,7 @@ function noteFailure({ origin }: Caller, username: string) {
   leaveOut(
     database()`
       select record_refusal(${username}, 'signIn', null, 'wrong_password', 'anonymous', null, '', ${origin.address}, ${origin.userAgent},
-                            ${origin.requestId})`.catch((error: unknown) =>
+                            ${origin.requestId}, null)`.catch((error: unknown) =>
       log.warn({ err: error }, 'a failed sign-in could not be written down'),
     ),
   )
