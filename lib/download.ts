@@ -56,33 +56,38 @@ export function download<I extends z.ZodType, R>(definition: Definition<I, R>): 
   type Context = QueryContext<z.output<I>>
   return async (caller, account, raw) => {
     const input = parse(definition.input, raw)
-    const inside = <T>(work: (context: Context) => Promise<T>, entry?: AuditEntry): Promise<T> =>
-      attempt(caller, definition.name, account, () => {
-        const entering = (sql: Connection) => enter(sql, caller.actor, account)
-        const guarded = (tx: Transaction, entered: Entered) => {
-          refuseViewer(entered, definition.permission)
-          guardSight(entered.access, definition.permission)
-          noteSeen(entered, caller)
+    const entering = (sql: Connection) => enter(sql, caller.actor, account)
+    const guarded = (entered: Entered) => {
+      refuseViewer(entered, definition.permission)
+      guardSight(entered.access, definition.permission)
+      noteSeen(entered, caller)
+    }
+    const inside = <T>(work: (context: Context) => Promise<T>): Promise<T> =>
+      attempt(caller, definition.name, account, () =>
+        reading(entering, (tx, entered) => {
+          guarded(entered)
           return work({ ...tx, ...entered, input })
-        }
-        if (!entry) return reading(entering, guarded)
-        return writing(entering, async (tx, entered) => ({
-          result: await guarded(tx, entered),
-          closing: recordEntries(
-            tx.sql,
-            [entry],
-            crypto.randomUUID(),
-            authorOf(entered.person),
-            caller.origin,
-          ),
-        }))
-      })
+        }),
+      )
+    const record = (entry: AuditEntry): Promise<void> =>
+      attempt(caller, definition.name, account, () =>
+        writing(entering, async ({ sql }, entered) => {
+          guarded(entered)
+          const author = authorOf(entered.person)
+          return {
+            result: undefined,
+            closing: recordEntries(sql, [entry], crypto.randomUUID(), author, caller.origin),
+          }
+        }),
+      )
     const rowsPast = (context: Context, after: R | null) => definition.rows(context, after, BATCH_SIZE)
 
-    const { name, format, rows } = await inside(
-      async (context) => ({ ...definition.file(context), rows: await rowsPast(context, null) }),
-      definition.audit?.(input),
-    )
+    const entry = definition.audit?.(input)
+    if (entry) await record(entry)
+    const { name, format, rows } = await inside(async (context) => ({
+      ...definition.file(context),
+      rows: await rowsPast(context, null),
+    }))
     const batches = batchesFrom(rows, (after) => inside((context) => rowsPast(context, after)))
     const about = { operation: definition.name, requestId: caller.origin.requestId }
     return new Response(streamOf({ pieces: format.pieces(batches), broken: format.broken(), about }), {
