@@ -54,11 +54,20 @@ test('goes on past a batch that is just full', async ({ world }) => {
   expect(text.trimEnd().split('\n')).toHaveLength(BATCH_SIZE + 1) // with the line about the export itself
 })
 
-test('an empty file has its heads', async ({ world }) => {
+test('an empty file has its heads, and the export is recorded before it is read', async ({ world }) => {
   const place = await world.organization()
   const csv = csvFile<Row>([{ head: 'What', cell: ({ event }) => event }])
-  const answer = await exportOf(csv)(place.admin.caller, place.account, {})
-  expect(await answer.arrayBuffer().then((bytes) => Buffer.from(bytes).toString())).toBe('\ufeffWhat\r\n')
+  const textOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer()).toString()
+  const nothing = download<z.ZodType<object>, Row>({
+    name: 'exportNothing',
+    permission: 'audit.view',
+    input: z.object({}),
+    file: () => ({ name: 'nothing', format: csv }),
+    rows: async () => [],
+  })
+  expect(await textOf(await nothing(place.admin.caller, place.account, {}))).toBe('\ufeffWhat\r\n')
+  const recorded = await exportOf(csv)(place.admin.caller, place.account, {})
+  expect(await textOf(recorded)).toBe('\ufeffWhat\r\norganization.updated\r\n')
 })
 
 test('holds no transaction open, and reads nothing ahead, while the reader takes its time', async ({

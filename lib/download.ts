@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Connection } from '@/db/client'
-import { reading, type Transaction, writing } from '@/db/tenant'
+import { reading, writing } from '@/db/tenant'
 import type { Caller } from '@/lib/actor'
 import { type AuditEntry, authorOf, recordEntries } from './audit/entry'
 import { attachment, type FileFormat } from './download-format'
