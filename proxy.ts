@@ -119,5 +119,8 @@ const ALWAYS: readonly (readonly [string, string])[] = [
   ...(isHttps ? ([['strict-transport-security', 'max-age=63072000; includeSubDomains']] as const) : []),
 ]
 
-/** Everything but the files of the build: a pattern such as `.*\.png` would also take pages out. */
-export const config = { matcher: ['/((?!_next/static/).*)'] }
+/**
+ * Everything but the files of the build, for which a pattern such as `.*\.png` would also take pages out, and the REST API, whose door says
+ * itself what an answer in JSON needs (`lib/rest/door.ts`).
+ */
+export const config = { matcher: ['/((?!_next/static/|v2(?:/|$)).*)'] }

@@ -162,6 +162,9 @@ describe('functions that cross the wall, called past the guard', () => {
     person_at: 'whom a mail goes to; its door answers alike for everybody',
     // Only ever takes away, or adds to a list.
     touch_session: 'moves the last use of a live sign-in',
+    begin_idempotent: 'a key belongs to a live token, whose hash only who holds its secret has',
+    end_idempotent: 'keeps an answer for a key that this token took',
+    forget_idempotent: 'frees a key that this token took',
     touch_token: 'moves the last use of a live token, whose hash only who holds its secret has',
     remember_reader: 'the language and the zone of a live sign-in, for the mails to its person',
     record_refusal: 'adds to the list of refused attempts, also of strangers',

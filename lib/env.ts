@@ -52,6 +52,7 @@ const variables = {
   WEBHOOK_PRIVATE: {
     schema: z.enum(['allow', 'refuse'], 'must be "allow" or "refuse"').default('refuse'),
   },
+  API_REQUESTS_PER_SECOND: { schema: howMany.default(15) },
   STORAGE_URL: {
     schema: z
       .url('must be an address such as s3://bucket')

@@ -132,7 +132,7 @@ create or replace function worker_sweep() returns jsonb
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   gone_links bigint; gone_sessions bigint; gone_limits bigint; gone_bodies bigint; gone_mails bigint; gone_handles bigint;
-  gone_lines bigint; gone_deliveries bigint; unproven record;
+  gone_lines bigint; gone_deliveries bigint; gone_keys bigint; unproven record;
 begin
   delete from user_links where least(expires_at, coalesce(used_at, expires_at)) < now() - interval '30 days';
   get diagnostics gone_links = row_count;
@@ -153,13 +153,15 @@ begin
   get diagnostics gone_deliveries = row_count;
   delete from webhooks w where deleted_at < now() - interval '30 days'
      and not exists (select from webhook_deliveries d where d.org_id = w.org_id and d.webhook_id = w.id);
+  delete from idempotency_keys where created_at < now() - interval '1 day';
+  get diagnostics gone_keys = row_count;
   select * into unproven from sweep_unproven();
   delete from handles where redirects_until < now();
   get diagnostics gone_handles = row_count;
   return jsonb_build_object('userLinks', gone_links, 'sessions', gone_sessions, 'rateLimits', gone_limits,
                             'mailBodies', gone_bodies, 'mails', gone_mails, 'handles', gone_handles,
                             'signUps', unproven.sign_ups, 'addresses', unproven.addresses, 'invitationLines', gone_lines,
-                            'webhookDeliveries', gone_deliveries);
+                            'webhookDeliveries', gone_deliveries, 'idempotencyKeys', gone_keys);
 end $$;
 
 -- Purges the next organization whose time to be restored is over, `p_limit` rows of every table at a time: each call takes one step and

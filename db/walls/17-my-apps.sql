@@ -45,7 +45,8 @@ end $$;
 drop function if exists my_apps(text, text, text, boolean, text, uuid, integer);
 create function my_apps(p_among text, p_text text, p_sort text, p_up boolean, p_key text, p_id uuid, p_limit integer)
 returns table (id uuid, handle text, name text, description text, visibility text, updated_at timestamptz, sort_key text,
-               is_pinned boolean, is_starred boolean, team_grants json, scope_grants json)
+               is_pinned boolean, is_starred boolean, team_grants json, scope_grants json,
+               created_at timestamptz, default_language text, base_workflow text)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -93,7 +94,8 @@ begin
          case p_sort when 'name' then a.sort_name else to_char(a.updated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') end,
          a.id = any (pinned),
          exists (select 1 from app_marks k where k.user_id = current_actor() and k.kind = 'star' and k.org_id = a.org_id and k.app_id = a.id),
-         coalesce(g.grants, '[]'), coalesce(s.grants, '[]')
+         coalesce(g.grants, '[]'), coalesce(s.grants, '[]'),
+         a.created_at, a.default_language, a.base_workflow
     from unnest(wanted) with ordinality w (id, place)
     join apps a on a.id = w.id
     left join lateral (

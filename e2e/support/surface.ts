@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { ownerSql, type Place, type world } from '@/db/testing/world'
 
 /**
@@ -22,6 +23,11 @@ export type Theirs = Place & {
   secrets: string[]
 }
 export type Fields = Record<string, string>
+
+/** The addresses of the API, whose parameters say what stands there: an address is the folders of its route. */
+export const API_ROUTES = readdirSync('app/v2', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('/route.ts') && !file.includes('[...'))
+  .map((file) => `/v2/${file.slice(0, -'/route.ts'.length)}`)
 
 export const PATHS: Record<
   string,
@@ -126,6 +132,9 @@ export const PATHS: Record<
   '/api/ready': 'no identifiers of a tenant',
   '/api/bell': 'no identifiers of a tenant',
   '/api/bell/events': 'no identifiers of a tenant',
+  ...apiPaths(),
+  '/v2': 'no identifiers of a tenant',
+  '/v2/[...path]': 'no identifiers of a tenant',
 }
 
 /** Part of what has to be one of its kind wherever it is looked up: each place takes its own. */
@@ -379,4 +388,17 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     batchId: batch.id,
     secrets,
   }
+}
+
+function apiPaths(): Record<string, (account: string, theirs: Theirs) => string> {
+  const filled = (route: string, account: string, { appHandle, teamHandle, admin }: Theirs) =>
+    route
+      .replace(/\[(user|org)_id\]/, account)
+      .replace('[app_id]', appHandle)
+      .replace('[team_id]', teamHandle)
+      .replace('[member_id]', admin.id)
+      .replace(/\[\w+\]/g, 'none')
+  return Object.fromEntries(
+    API_ROUTES.map((route) => [route, (account: string, theirs: Theirs) => filled(route, account, theirs)]),
+  )
 }

@@ -1,4 +1,5 @@
 import { type Kind, type Place as Reach, reaches, says } from '@/lib/permissions/oracles/says'
+import { API_ROUTES } from './surface'
 
 /**
  * Which row of the documents' tables answers for each page and each action: asked of the organization, of the app in the address, or of
@@ -114,6 +115,8 @@ export const PAGES: Record<string, Line> = {
   '/[account]/teams/[team]/apps/add': TEAM_APPS,
   '/[account]/teams/[team]/apps/[app]': TEAM_APPS,
   '/[account]/teams/[team]/candidates': TEAM_MEMBERS,
+  // Whoever opens an address of the API shows a token and no sign-in: lib/rest tries its operations.
+  ...Object.fromEntries(API_ROUTES.map((route) => [route, free])),
   '/api/pictures/[person]/[picture]': free, // by whom one sees, and held by lib/profile
 }
 

@@ -5,6 +5,7 @@ export const RESERVED_APP_IDS: ReadonlySet<string> = new Set([
   'apps',
   'deleted',
   'export',
+  'ids',
   'import',
   'manage',
   'models',

@@ -7,10 +7,11 @@ import { type QueryContext, query } from '@/lib/query'
 import { SearchInput } from '@/lib/search/schemas'
 import { isStorable } from '@/lib/storable'
 import { mayRestore } from './deleted'
-import { type Fetched, shown } from './rows'
-import { AppHandle, AppsSearch } from './schemas'
+import { accessTo, type Fetched, shown } from './rows'
+import { AppHandle, AppsSearch, AppsWalk } from './schemas'
 
 type Context = QueryContext<AppsSearch>
+type Walk = QueryContext<Pick<AppsSearch, 'q' | 'sort' | 'dir' | 'cursor'> & { size: number }>
 
 /**
  * "Apps I can see": what the viewer was given in the account, one page in keyset order, pinned ones above the first page. One query
@@ -57,6 +58,27 @@ export const listStarredApps = query({
       account: accountOf(context),
       can: abilities(context),
     }
+  },
+})
+
+/** The same apps as a program walks through them: pins stand where the order puts them, and what leads to each is left out. */
+export const walkApps = query({
+  name: 'walkApps',
+  permission: 'app.viewList',
+  input: AppsWalk,
+  async run(context) {
+    const page = await fetchPage(context, 'all')
+    const rows = page.rows.map((row) => ({
+      handle: row.handle,
+      name: row.name,
+      description: row.description,
+      visibility: row.visibility,
+      defaultLanguage: row.default_language,
+      baseWorkflow: can(accessTo(row, context), 'baseWorkflow.view') ? row.base_workflow : null,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+    }))
+    return { account: context.account.handle, rows, next: page.next }
   },
 })
 
@@ -132,7 +154,7 @@ function abilities({ access, account }: Pick<Context, 'access' | 'account'>) {
   }
 }
 
-async function fetchPage(context: Context, among: 'rest' | 'star') {
+async function fetchPage(context: Walk, among: 'rest' | 'star' | 'all') {
   const { input } = context
   const cursor = fitting(readCursor(input.cursor), input.sort)
   const isUp = (input.dir === 'asc') !== (cursor?.toward === 'before')
@@ -148,8 +170,8 @@ async function fetchPinned(context: Context): Promise<Fetched[]> {
 }
 
 function fetch(
-  { sql, input }: Context,
-  among: 'rest' | 'pin' | 'star',
+  { sql, input }: Walk,
+  among: 'rest' | 'pin' | 'star' | 'all',
   isUp: boolean,
   cursor: Cursor | null,
   limit: number,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { columns } from '@/lib/permissions/columns'
-import { can, type Facts, resolve, type Way } from '@/lib/permissions/decide'
+import { type Access, can, type Facts, resolve, type Way } from '@/lib/permissions/decide'
 import type { Entered } from '@/lib/permissions/facts'
 import { common, isWithin, NOTHING } from '@/lib/permissions/masks'
 import type { Role, TeamPermission } from '@/lib/permissions/rules'
@@ -35,17 +35,28 @@ export type Fetched = Pick<AppRow, 'id' | 'handle' | 'name' | 'description' | 'v
   is_starred: boolean
   team_grants: (Omit<Facts['teamGrants'][number], keyof Dated> & Dated)[]
   scope_grants: (Omit<Facts['scopeGrants'][number], keyof Dated> & Dated)[]
+  created_at: string
+  default_language: string
+  base_workflow: string | null
 }
 
-/** One app as the viewer may see it, decided from the same facts as when it is entered. */
-export function shown(row: Fetched, { access, account }: Pick<Entered, 'access' | 'account'>): AppRow {
-  const { id, handle, name, description, visibility } = row
-  const here = resolve({
+/** What the viewer may do in an app of their list, decided from the same facts as when it is entered. */
+export function accessTo(
+  { id, visibility, team_grants, scope_grants }: Fetched,
+  { access, account }: Pick<Entered, 'access' | 'account'>,
+): Access {
+  return resolve({
     ...access.facts,
     app: { id, ownerId: account.id, visibility },
-    teamGrants: row.team_grants.map(dated),
-    scopeGrants: row.scope_grants.map(dated),
+    teamGrants: team_grants.map(dated),
+    scopeGrants: scope_grants.map(dated),
   })
+}
+
+/** One app as the viewer may see it. */
+export function shown(row: Fetched, viewer: Pick<Entered, 'access' | 'account'>): AppRow {
+  const { id, handle, name, description, visibility } = row
+  const here = accessTo(row, viewer)
   return {
     id,
     handle,

@@ -106,6 +106,15 @@ export const AppsSearch = z
   .transform(({ dir, ...search }) => ({ ...search, dir: dir ?? usualDir(search.sort) }))
 export type AppsSearch = z.output<typeof AppsSearch>
 
+/** A list of apps as a program walks through it, which is told what does not fit. */
+export const AppsWalk = z.object({
+  q: z.string().trim().max(100).default(''),
+  sort: z.enum(['updated', 'name']),
+  dir: z.enum(['asc', 'desc']),
+  size: z.number().int().min(1).max(1000),
+  cursor: z.string().max(2000).optional(),
+})
+
 /** What is newest stands first, and A before Z. */
 export const usualDir = (sort: 'updated' | 'name') => (sort === 'updated' ? 'desc' : 'asc')
 

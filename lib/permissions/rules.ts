@@ -72,7 +72,7 @@ const infrastructure = {
 /** In an organization by role; in one's own account by owning it. */
 // biome-ignore format: it is a table
 const appCreation = {
-  'app.viewList': row('A C T U - -', '', null,       ''),
+  'app.viewList': row('A C T U - -', '', 'Apps:Get', ''),
   'app.create':   row('A C - - - -', '', 'Apps:Add', 'create_apps'),
 }
 
@@ -86,7 +86,7 @@ const apps = {
   'app.delete':           row('A C - - - -', '',                         'Apps:Delete',          'delete_app'),
   'app.restore':          row('A C - - - -', '',                         null,                   'restore_app'),
   'app.transfer':         row('A C - - - -', '',                         null,                   'transfer_app'),
-  'app.duplicate':        row('A C - - - -', '',                         null,                   'duplicate_app'),
+  'app.duplicate':        row('A C - - - -', '',                         'Apps:Add',             'duplicate_app'),
   'appKey.view':          row('A C t - - -', 'full',                     'Keys:Get',             'manage_app_keys'),
   'appKey.create':        row('A C t - - -', 'full',                     'Keys:Add',             'manage_app_keys'),
   'appKey.revoke':        row('A C t - - -', 'full',                     'Keys:Delete',          'manage_app_keys'),

@@ -1,0 +1,2 @@
+/** How many things one write takes. */
+export const MOST_AT_ONCE = 128
