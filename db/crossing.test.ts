@@ -243,6 +243,19 @@ describe('functions that cross the wall, called past the guard', () => {
     tokens_stopped_by: 'entered, by an Admin',
     decide_token: 'entered, by an Admin',
     revoke_token: 'entered, by an Admin',
+    collaborators_may_share: 'entered, one app: what its account says of sharing, no more',
+    offer_app: 'entered, the app itself, by who may share it, no further than they hold',
+    withdraw_shares: 'entered, the app itself, by who may share it; collaborators their own offers',
+    resend_share: 'entered, the app itself, by who may share it; collaborators their own offers',
+    change_collaborator:
+      'entered, the app itself, by who may share it, no further than they hold, nobody themselves',
+    remove_collaborators: 'entered, the app itself, by who may remove, nobody who holds more',
+    restore_collaborators:
+      'entered, the app itself, by who may share it; collaborators what they removed themselves',
+    collaborators_of_app:
+      'entered, the app itself, by who is more than a passer-by; addresses for owners and Admins',
+    added_by_collaborators: 'entered, the app itself: ids of its collaborators',
+    shares_of_app: 'entered, the app itself, by who may share it; collaborators their own offers',
     // Shown live sign-ins, many at once.
     bells: 'tells of each sign-in that it was shown what its own bell shows',
   }
@@ -286,6 +299,10 @@ describe('functions that cross the wall, called past the guard', () => {
     expect(await sql`select * from app_destinations()`).toEqual([])
     expect(await sql`select * from free_app_id('any')`).toEqual([])
     expect(await sql`select * from app_losses(10)`).toEqual([])
+    expect(await sql`select * from collaborators_of_app(null, null, null, null, false, 10)`).toEqual([])
+    expect(await sql`select * from shares_of_app(null, null, null, null, false, 10)`).toEqual([])
+    expect(await sql`select * from added_by_collaborators(array[${randomUUID()}::uuid])`).toEqual([])
+    expect(await sql`select collaborators_may_share() as it`).toEqual([{ it: false }])
     expect(await sql`select * from deleted_apps(false, null, null, 10)`).toEqual([])
     expect(await sql`select * from restorable_app(${randomUUID()}::uuid)`).toEqual([])
     expect(await sql`select * from own_addresses()`).toEqual([])

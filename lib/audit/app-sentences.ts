@@ -22,6 +22,18 @@ export const appSentences: Record<string, (words: Words, told: Told) => string> 
     words('appSettings.events.transferred', { app: whom, to: text(after?.account) }),
   'app.arrived': ({ whom }, { before }) =>
     words('appSettings.events.arrived', { app: whom, from: text(before?.account) }),
+  'collaborator.offered': ({ whom }, { after }) =>
+    words('collaborators.events.offered', { whom, app: text(after?.app) }),
+  'collaborator.changed': ({ whom }, { after }) =>
+    words('collaborators.events.changed', { whom, app: text(after?.app) }),
+  'collaborator.removed': ({ whom }, { before }) =>
+    words('collaborators.events.removed', { whom, app: text(before?.app) }),
+  'collaborator.restored': ({ whom }, { after }) =>
+    words('collaborators.events.restored', { whom, app: text(after?.app) }),
+  'share.resent': ({ whom }, { after }) =>
+    words('collaborators.events.shareResent', { whom, app: text(after?.app) }),
+  'share.withdrawn': ({ whom }, { before }) =>
+    words('collaborators.events.shareWithdrawn', { whom, app: text(before?.app) }),
 }
 
 function visibilityLabel(value: unknown): string {

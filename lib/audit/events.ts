@@ -81,6 +81,12 @@ export const events = [
   'appKey.rotated',
   'appKey.revoked',
   'tokenPolicy.changed',
+  'collaborator.offered',
+  'collaborator.changed',
+  'collaborator.removed',
+  'collaborator.restored',
+  'share.resent',
+  'share.withdrawn',
 ] as const
 
 export type EventName = (typeof events)[number]

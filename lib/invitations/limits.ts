@@ -68,6 +68,20 @@ export async function spendDay(sql: Connection, orgId: string, addresses: string
   if (spent.wait !== null) throw rateLimited(spent.wait)
 }
 
+/** Those of these addresses to which nothing more may go today. */
+export async function addressesOverLimit(
+  sql: Connection,
+  orgId: string,
+  addresses: readonly string[],
+): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set()
+  const asked = addresses.map((normalized) => ({ normalized, key: orgId + addressKey(normalized) }))
+  const over = await sql<{ normalized: string }[]>`
+    select a.normalized from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as a(normalized text, key text)
+      join rate_limits l on l.key = a.key and l.points >= ${PER_ADDRESS_AND_DAY} and l.expire > extract(epoch from now()) * 1000`
+  return new Set(over.map(({ normalized }) => normalized))
+}
+
 /** Both at once, for a few addresses. */
 export async function spend(
   sql: Connection,

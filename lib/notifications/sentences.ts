@@ -7,6 +7,9 @@ export type NoticeKind =
   | 'app.arrived'
   | 'app.movedAway'
   | 'app.shared'
+  | 'collaborator.changed'
+  | 'collaborator.removed'
+  | 'collaborator.restored'
   | 'invitation.received'
   | 'invitation.accepted'
   | 'invitation.declined'
@@ -53,6 +56,18 @@ const sentences: Record<NoticeKind, Sentence> = {
   'app.shared': ({ by = '', app = '', owner = '' }) => ({
     text: words('notices.app.shared', { by, app, owner }),
     href: null,
+  }),
+  'collaborator.changed': ({ by = '', app = '', href = '' }) => ({
+    text: words('notices.collaborator.changed', { by, app }),
+    href,
+  }),
+  'collaborator.removed': ({ by = '', app = '' }) => ({
+    text: words('notices.collaborator.removed', { by, app }),
+    href: null,
+  }),
+  'collaborator.restored': ({ by = '', app = '', href = '' }) => ({
+    text: words('notices.collaborator.restored', { by, app }),
+    href,
   }),
   'invitation.received': ({ by = '', organization = '', role }) => ({
     text: words('notifications.sentences.invitesYouToAs', { by, organization, role: labelOf(role) }),

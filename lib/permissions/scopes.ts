@@ -99,3 +99,6 @@ export function carriedPermissions(scope: Scope): Permission[] {
 /** Whether everything that `scopes` carry in an app is carried by `others` too. */
 export const carriesNoMore = (scopes: readonly string[], others: readonly string[]): boolean =>
   isWithin(columns.carriedBy(scopes), columns.carriedBy(others))
+
+/** Whether a scope concerns one app, also one that is offered no more and that old programs still name. */
+export const isShareable = (scope: Scope): boolean => info(scope).isExposed && !ACCOUNT_WIDE.test(scope)
