@@ -65,9 +65,9 @@ function Deleted({ account, app }: { account: string; app: DeletedApps['rows'][n
         {description ? <p className="text-muted">{description}</p> : null}
         <p>
           {deletedBy
-            ? richWords('apps.deleted.by', { by: deletedBy, at: () => at })
-            : richWords('apps.deleted.byNobody', { at: () => at })}{' '}
-          {richWords('apps.deleted.until', { until: () => <Time at={restorableUntil} show="moment" /> })}
+            ? richWords('apps.deleted.by', { by: deletedBy, at })
+            : richWords('apps.deleted.byNobody', { at })}{' '}
+          {richWords('apps.deleted.until', { until: <Time at={restorableUntil} show="moment" /> })}
         </p>
         <RestoreAppForm account={account} app={{ id, name }} />
       </div>
