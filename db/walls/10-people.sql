@@ -1,14 +1,19 @@
 -- People, their sign-ins and their mailed links have no tenant, and the app role has no right on those tables. These functions are
 -- all it can do there. Those that change something enter the person's own account, so that the history can be written.
 
--- What somebody who was invited by mail need not type again. Only the mailed link tells: its holder reads that mailbox.
+-- What somebody who was invited by mail, into an organization or to an app, need not type again. Only the mailed link tells: its holder reads that mailbox.
 drop function if exists mailed_invitation(bytea);
-create function mailed_invitation(p_hash bytea) returns table (email text, organization text)
+create function mailed_invitation(p_hash bytea) returns table (email text, organization text, app text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select i.email, o.name from invitation_links l
+  select i.email, o.name, null from invitation_links l
     join invitations i on i.org_id = l.org_id and i.id = l.invitation_id and i.state = 'pending' and i.expires_at > now()
     join organizations o on o.org_id = i.org_id and o.deleted_at is null
    where l.token_hash = p_hash and l.kind = 'mailed' and l.revoked_at is null
+  union all
+  select s.email, null, a.name from share_links l
+    join shares s on s.id = l.share_id and s.state = 'pending' and s.expires_at > now()
+    join apps a on a.id = s.app_id and a.deleted_at is null
+   where l.token_hash = p_hash and l.revoked_at is null
 $$;
 
 -- Begins a sign-in and enters the person's own account. Internal: the functions below say what has to be shown for it.
@@ -34,7 +39,7 @@ language plpgsql volatile security definer set search_path = public, pg_temp as 
 declare
   decoy uuid;
   is_first boolean := false;
-  is_proven boolean := p_invitation is not null and invitation_proves(p_invitation, p_email_normalized);
+  is_proven boolean := p_invitation is not null and (invitation_proves(p_invitation, p_email_normalized) or share_proves(p_invitation, p_email_normalized));
 begin
   -- Two at once with one address: the second finds the first.
   perform lock_address(p_email_normalized);
@@ -83,7 +88,7 @@ declare verified timestamptz;
 begin
   if p_invitation is not null then perform lock_address(u.email_normalized) from users u where u.id = p_user; end if;
   update users u set failed_sign_ins = 0, email_verified_at = coalesce(u.email_verified_at,
-      case when p_invitation is not null and invitation_proves(p_invitation, u.email_normalized) then now() end)
+      case when p_invitation is not null and (invitation_proves(p_invitation, u.email_normalized) or share_proves(p_invitation, u.email_normalized)) then now() end)
    where u.id = p_user and u.password_hash = p_password_hash and u.deleted_at is null
    returning u.first_name, u.last_name, u.email, u.email_verified_at into first_name, last_name, email, verified;
   if not found then return; end if;

@@ -98,3 +98,177 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and exists (select from notifications n where n.subject_id = s.id and n.user_id = current_actor() and n.kind = 'app.shared')
 $$;
 grant execute on function told_shares(uuid[]) to muster_app;
+
+-- What decides whether the offerer may still give what a share holds, in the shape that `enter` gives facts; null where they no longer share
+-- at all. Of somebody else than whoever asks, so it is for the table of rules alone. Internal.
+create or replace function share_giver(s shares) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when still_shares(s) then jsonb_build_object(
+    'userId', s.offered_by, 'kind', case when o.org_id is null then 'user' else 'organization' end,
+    'role', m.role, 'since', m.started_at, 'until', m.expires_at, 'visibility', a.visibility,
+    'restricted', coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'handle', t.handle, 'name', t.name))
+       from team_members tm join teams t on t.id = tm.team_id and t.is_restricted and t.deleted_at is null
+      where m.role <> 'admin' and tm.org_id = s.org_id and tm.user_id = s.offered_by and tm.ended_at is null
+        and (tm.expires_at is null or tm.expires_at > now())), '[]'),
+    'teamGrants', coalesce((select jsonb_agg(jsonb_build_object(
+         'team', jsonb_build_object('id', t.id, 'handle', t.handle, 'name', t.name, 'isRestricted', t.is_restricted),
+         'gives', ta.permission, 'since', ta.started_at, 'until', ta.expires_at))
+       from team_members tm
+       join teams t on t.id = tm.team_id and t.deleted_at is null
+       join team_apps ta on ta.team_id = tm.team_id and ta.app_id = s.app_id and ta.ended_at is null and (ta.expires_at is null or ta.expires_at > now())
+      where m.role is not null and tm.org_id = s.org_id and tm.user_id = s.offered_by and tm.ended_at is null
+        and (tm.expires_at is null or tm.expires_at > now())), '[]'),
+    'scopeGrants', coalesce((select jsonb_agg(jsonb_build_object('scopes', c.scopes, 'since', c.started_at, 'until', c.expires_at, 'by', c.started_by))
+       from collaborators c where c.app_id = s.app_id and c.user_id = s.offered_by and c.ended_at is null
+                              and (c.expires_at is null or c.expires_at > now())), '[]')) end
+    from apps a
+    left join organizations o on o.org_id = s.org_id
+    left join members m on m.org_id = s.org_id and m.user_id = s.offered_by and m.ended_at is null and (m.expires_at is null or m.expires_at > now())
+   where a.id = s.app_id
+$$;
+
+-- What somebody holds on an app as a collaborator now; null for nothing. Internal.
+create or replace function held_on_app(p_app uuid, p_user uuid) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select jsonb_build_object('scopes', c.scopes, 'until', c.expires_at) from collaborators c
+   where c.app_id = p_app and c.user_id = p_user and c.ended_at is null and (c.expires_at is null or c.expires_at > now())
+$$;
+
+-- What the page behind a link shows, to anybody who holds the link. Crosses tenants because its reader belongs to none yet. Uses nothing up.
+create or replace function find_share(p_hash bytea, p_user uuid, p_session uuid) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select jsonb_build_object(
+           'id', s.id, 'email', s.email, 'scopes', s.scopes, 'until', s.access_until, 'expiresAt', s.expires_at, 'offererName', s.offerer_name,
+           'orgId', s.org_id, 'appId', s.app_id, 'app', a.name, 'owner', owner_of_share(s), 'giver', share_giver(s),
+           'state', case when l.revoked_at is not null and share_state(s) in ('pending', 'expired') then 'replaced' else share_state(s) end,
+           'viewer', (select jsonb_build_object('name', u.first_name || ' ' || u.last_name, 'email', u.email,
+                        'isMeant', exists (select from user_emails e where e.user_id = u.id and e.email_normalized = s.email_normalized),
+                        'isVerified', owns_address(u.id, s.email_normalized),
+                        'isOwn', u.id in (s.org_id, s.offered_by),
+                        'held', held_on_app(s.app_id, u.id),
+                        'href', case when held_on_app(s.app_id, u.id) is not null then
+                          (select '/' || h.display || '/apps/' || a.handle from handles h where h.account_id = s.org_id and h.state = 'current') end)
+                        from signed_in_person(p_user, p_session) u))
+    from share_links l
+    join shares s on s.id = l.share_id
+    join apps a on a.id = s.app_id
+   where l.token_hash = p_hash
+$$;
+grant execute on function find_share(bytea, uuid, uuid) to muster_app;
+
+-- The shares that wait for somebody's proved addresses, across accounts: they are in none of them yet.
+create or replace function my_shares(p_user uuid, p_session uuid) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(jsonb_agg(x.line), '[]') from (
+    select jsonb_build_object('id', s.id, 'email', s.email, 'scopes', s.scopes, 'until', s.access_until, 'expiresAt', s.expires_at,
+             'offererName', s.offerer_name, 'orgId', s.org_id, 'appId', s.app_id, 'app', a.name, 'owner', owner_of_share(s),
+             'giver', share_giver(s), 'held', held_on_app(s.app_id, u.id)) as line
+      from signed_in_person(p_user, p_session) u
+      join user_emails e on e.user_id = u.id and e.verified_at is not null
+      join shares s on s.email_normalized = e.email_normalized and s.state = 'pending' and s.expires_at > now()
+      join apps a on a.id = s.app_id
+     where share_state(s) = 'pending' and u.id not in (s.org_id, s.offered_by)
+     order by s.sent_at desc, s.id limit 50) x
+$$;
+grant execute on function my_shares(uuid, uuid) to muster_app;
+
+-- Whether this secret was mailed to this address for a share that is still open: then whoever holds it proved the address. Internal: for the
+-- functions that sign people up and in.
+create or replace function share_proves(p_hash bytea, p_email_normalized text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from share_links l join shares s on s.id = l.share_id
+                  where l.token_hash = p_hash and l.revoked_at is null and s.email_normalized = p_email_normalized and share_state(s) = 'pending')
+$$;
+
+-- The answer to a share begins: by its secret (p_hash) or, from the bell, by its id. Crosses tenants because whoever answers is in none yet.
+-- Locks all that decides, then says what the share is worth and what its giver holds. What of it they may still give is then asked of the
+-- table of rules, and `answer_share` writes the answer in the same transaction.
+--
+-- Locks: what the giver holds, the app, the share, the account, the person; so whoever takes something from the giver, moves or deletes the app,
+-- or withdraws the share, comes before or after. Two offers of one app to one person come one after the other.
+create or replace function begin_share_answer(p_user uuid, p_session uuid, p_hash bytea, p_share uuid, p_answer text)
+returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare u users; s shares; verdict text; held jsonb;
+begin
+  perform set_entered(null, null, null, null, null);
+  select * into u from signed_in_person(p_user, p_session);
+  if u.id is null then return jsonb_build_object('outcome', 'unauthenticated'); end if;
+  select * into s from shares where id = case when p_hash is null then p_share else (select share_id from share_links where token_hash = p_hash) end;
+  perform pg_advisory_xact_lock(hashtextextended('collaborator ' || s.app_id || ' ' || u.id, 0));
+  perform 1 from members m where m.org_id = s.org_id and m.user_id = s.offered_by and m.ended_at is null for share;
+  perform 1 from collaborators c where c.app_id = s.app_id and c.user_id = s.offered_by and c.ended_at is null for share;
+  perform 1 from apps a where a.id = s.app_id for share;
+  select * into s from shares x where x.id = s.id for no key update;
+  perform 1 from organizations o where o.org_id = s.org_id for key share;
+  perform 1 from users where id = u.id and deleted_at is null for key share; -- who deletes their account meanwhile is waited for
+  if not found then return jsonb_build_object('outcome', 'unauthenticated'); end if;
+  held := held_on_app(s.app_id, u.id);
+  verdict := case
+    when s.id is null then 'unknown'
+    when not owns_address(u.id, s.email_normalized) then case
+      when exists (select from user_emails e where e.user_id = u.id and e.email_normalized = s.email_normalized) then 'unverified'
+      when p_hash is null then 'unknown' else 'wrong_account' end
+    when share_state(s) = 'gone' then 'gone'
+    when s.state = p_answer and s.answered_by = u.id and (p_answer = 'declined' or held is not null) then 'already'
+    when p_hash is not null and not exists (select from share_links where token_hash = p_hash and revoked_at is null)
+         and share_state(s) in ('pending', 'expired') then 'replaced'
+    when share_state(s) = 'pending' and u.id in (s.org_id, s.offered_by) then 'own'
+    else share_state(s) end;
+  return jsonb_build_object('outcome', verdict, 'held', held,
+    'person', jsonb_build_object('username', u.username, 'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email,
+                                 'isOperator', u.is_operator),
+    'share', case when verdict <> 'unknown' then jsonb_build_object('id', s.id, 'orgId', s.org_id, 'appId', s.app_id, 'email', s.email,
+       'scopes', s.scopes, 'until', s.access_until, 'offeredBy', s.offered_by, 'offererName', s.offerer_name, 'owner', owner_of_share(s),
+       'giver', share_giver(s), 'app', (select name from apps where id = s.app_id), 'appHandle', (select handle from apps where id = s.app_id),
+       'handle', (select display from handles where account_id = s.org_id and state = 'current')) end);
+end $$;
+grant execute on function begin_share_answer(uuid, uuid, bytea, uuid, text) to muster_app;
+
+-- The answer, claimed once, and all that accepting begins: the grant, which takes the place of what the person had on the app, and their token
+-- for it, which has no secret yet. Never more than the share holds, nor longer. Enters the app's account for the history alone. False where
+-- something else came first.
+create or replace function answer_share(p_user uuid, p_session uuid, p_share uuid, p_answer text, p_scopes text[], p_until timestamptz, p_change uuid)
+returns boolean language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare u users; s shares; was_live boolean;
+begin
+  if p_answer not in ('accepted', 'declined') then raise exception 'this is no answer' using errcode = '22023'; end if;
+  select * into u from signed_in_person(p_user, p_session);
+  update shares x set state = p_answer, answered_at = now(), answered_by = u.id
+   where x.id = p_share and share_state(x) = 'pending' and owns_address(u.id, x.email_normalized) and u.id not in (x.org_id, x.offered_by)
+   returning * into s;
+  if s.id is null then return false; end if;
+  if p_answer = 'accepted' then
+    if p_scopes = '{}' or not p_scopes <@ s.scopes or coalesce(p_until > s.access_until, p_until is null and s.access_until is not null) then
+      raise exception 'more than the share holds' using errcode = '42501';
+    end if;
+    was_live := held_on_app(s.app_id, u.id) is not null;
+    update collaborators set ended_at = least(expires_at, now()), ended_by = u.id, ended_change = p_change
+     where app_id = s.app_id and user_id = u.id and ended_at is null;
+    insert into collaborators (org_id, app_id, user_id, scopes, started_by, started_change, expires_at)
+      values (s.org_id, s.app_id, u.id, p_scopes, s.offered_by, p_change, p_until);
+    if not was_live then
+      update tokens set revoked_at = now(), revoked_by = u.id, revoked_change = p_change
+       where kind = 'collaborator' and app_id = s.app_id and user_id = u.id and revoked_at is null;
+    end if;
+    insert into tokens (user_id, kind, name, scopes, org_id, app_id)
+      select u.id, 'collaborator', a.name, '{}', s.org_id, s.app_id from apps a where a.id = s.app_id
+    on conflict (app_id, user_id) where kind = 'collaborator' and revoked_at is null do nothing;
+  end if;
+  perform set_entered(s.org_id, u.id, case p_answer when 'accepted' then 'guest' else 'system' end, 'none', null);
+  return true;
+end $$;
+grant execute on function answer_share(uuid, uuid, uuid, text, text[], timestamptz, uuid) to muster_app;
+
+-- What a collaborator was given ends, by whomever and however: with the change the token ends that stood for it. Decided at the end of the
+-- transaction, since what is replaced or goes along to another account begins anew in it.
+create or replace function end_collaborator_token() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update tokens t set revoked_at = new.ended_at, revoked_by = new.ended_by, revoked_change = new.ended_change
+   where t.kind = 'collaborator' and t.app_id = new.app_id and t.user_id = new.user_id and t.revoked_at is null
+     and not exists (select from collaborators c where c.app_id = new.app_id and c.user_id = new.user_id and c.ended_at is null);
+  return null;
+end $$;
+drop trigger if exists end_collaborator_token on collaborators;
+create constraint trigger end_collaborator_token after update of ended_at on collaborators
+  deferrable initially deferred for each row when (old.ended_at is null and new.ended_at is not null) execute function end_collaborator_token();

@@ -7,6 +7,8 @@ type Kind =
   | 'invitation'
   | 'invitation_batch'
   | 'app'
+  | 'collaborator'
+  | 'share'
   | 'organization'
   | 'user'
   | 'webhook'
@@ -14,8 +16,18 @@ type AccountKind = 'user' | 'organization'
 
 /** What the log of an account can be narrowed to, without what never happens there. */
 const KINDS: Record<AccountKind, readonly Kind[]> = {
-  organization: ['member', 'team', 'invitation', 'invitation_batch', 'app', 'organization', 'webhook'],
-  user: ['user', 'app', 'organization', 'invitation'],
+  organization: [
+    'member',
+    'team',
+    'invitation',
+    'invitation_batch',
+    'app',
+    'collaborator',
+    'share',
+    'organization',
+    'webhook',
+  ],
+  user: ['user', 'app', 'collaborator', 'share', 'organization', 'invitation'],
 }
 
 /** The first halves of events that happen in people's own accounts alone, and in organizations alone. */

@@ -3,6 +3,7 @@ import type { AuditDetail } from '@/db/schema'
 import { ROLES, type TeamPermission, teamPermissionLabel } from '@/lib/permissions/roles'
 import { words } from '@/messages/words'
 import { appSentences } from './app-sentences'
+import { collaboratorSentences } from './collaborator-sentences'
 import { eventWords } from './events'
 import { tokenSentences } from './token-sentences'
 import { webhookSentences } from './webhook-sentences'
@@ -75,6 +76,7 @@ const sentences: Record<string, (words: Words, told: Told) => string> = {
   ...appSentences,
   ...webhookSentences,
   ...tokenSentences,
+  ...collaboratorSentences,
 }
 
 /** What follows the name of who did it: "invited lena@example.com as Team Contributor". */

@@ -87,6 +87,9 @@ export const events = [
   'collaborator.restored',
   'share.resent',
   'share.withdrawn',
+  'collaborator.accepted',
+  'collaborator.declined',
+  'collaborator.left',
 ] as const
 
 export type EventName = (typeof events)[number]

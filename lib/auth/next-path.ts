@@ -1,5 +1,5 @@
 const OUR_OWN = 'http://portal.invalid'
-const SECRET_OF_INVITATION = /^\/invitations\/([A-Za-z0-9_-]{20,100})$/
+const SECRET_OF_INVITATION = /^\/(?:invitations|shares)\/([A-Za-z0-9_-]{20,100})$/
 
 /** Where to go on after signing in: a path of this portal, whatever `next` says. Nothing leads elsewhere. */
 export function nextPath(next: unknown, otherwise = '/'): string {
@@ -12,7 +12,7 @@ export function nextPath(next: unknown, otherwise = '/'): string {
   return `${url.pathname}${url.search}`
 }
 
-/** The secret of the invitation that `next` leads to, if it leads to one. */
+/** The secret of the invitation or the share that `next` leads to, if it leads to one. */
 export const invitationIn = (next: unknown): string | undefined =>
   nextPath(next).match(SECRET_OF_INVITATION)?.[1]
 

@@ -68,13 +68,18 @@ export async function isSignedIn({ actor }: Caller): Promise<boolean> {
   return row.alive
 }
 
-/** To which address an invitation was mailed, and into what: for whoever holds that very link. Null for copied and dead ones. */
+/**
+ * To which address an invitation or a share was mailed, and into what: for whoever holds that very link. Null for copied and dead ones.
+ */
 export async function findMailedInvitation(secret: string | undefined): Promise<MailedInvitation | null> {
   const hash = secret ? hashLinkSecret(secret) : null
   if (!hash) return null
   const [row] = await database()<
     MailedInvitation[]
-  >`select email, organization from mailed_invitation(${hash})`
+  >`select email, organization, app from mailed_invitation(${hash})`
   return row ?? null
 }
-export type MailedInvitation = { email: string; organization: string }
+export type MailedInvitation = { email: string } & (
+  | { organization: string; app: null }
+  | { organization: null; app: string }
+)

@@ -104,7 +104,7 @@ describe('who an app is shared with is told', () => {
     ['past the end of what it gives', `update shares set access_until = now() where id = $1`],
     [
       'of a deleted app',
-      `update apps set deleted_at = now() where id = (select app_id from shares where id = $1)`,
+      `update apps set deleted_at = now(), restorable_until = now() + interval '30 days' where id = (select app_id from shares where id = $1)`,
     ],
     [
       'of a deleted organization',

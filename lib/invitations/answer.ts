@@ -5,7 +5,7 @@ import { type CommandContext, command } from '@/lib/command'
 import { type AppError, conflict, expired, forbidden, notFound, unauthenticated } from '@/lib/errors'
 import { hashLinkSecret } from '@/lib/mail/link-secrets'
 import { mailJob } from '@/lib/mail/mail-job'
-import { resolve } from '@/lib/permissions/decide'
+import { enteredAsOneself, type Oneself } from '@/lib/permissions/as-oneself'
 import type { Entered } from '@/lib/permissions/facts'
 import type { Role } from '@/lib/permissions/rules'
 import { words } from '@/messages/words'
@@ -43,7 +43,7 @@ type Row = {
   memberId: string | null
   /** The teams that were joined, and those that were promised and are gone, by name. */
   teams: { joined: string[]; leftOut: string[] } | null
-  person: { username: string; firstName: string; lastName: string; email: string; isOperator: boolean }
+  person: Oneself
   invitation: Answered | null
 }
 type EnteredByInvitation = Entered & {
@@ -126,39 +126,11 @@ async function answer(
   if (row.outcome !== 'done' && row.outcome !== 'already')
     throw refusal(row.outcome, row.invitation, row.person.email)
   return {
-    ...enteredAsOneself(actor, row),
+    ...enteredAsOneself(actor, row.person),
     invitation: row.invitation,
     memberId: row.memberId,
     teams: row.teams ?? { joined: [], leftOut: [] },
     isRepeated: row.outcome === 'already',
-  }
-}
-
-/** Answering is something one does as oneself: the facts are those of the person's own account. */
-function enteredAsOneself(actor: Actor & { kind: 'person' }, { person }: Row): Entered {
-  return {
-    person: { id: actor.userId, sessionId: actor.sessionId, token: null, ...person },
-    isSeenStale: false,
-    viewing: null,
-    tie: 'owner',
-    account: {
-      id: actor.userId,
-      handle: person.username,
-      name: `${person.firstName} ${person.lastName}`,
-      kind: 'user',
-    },
-    member: null,
-    app: null,
-    access: resolve({
-      actor: { userId: actor.userId },
-      account: { id: actor.userId, kind: 'user', isOwn: true },
-      membership: null,
-      restrictedTeams: [],
-      app: null,
-      teamGrants: [],
-      scopeGrants: [],
-      token: null,
-    }),
   }
 }
 

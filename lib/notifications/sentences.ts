@@ -18,6 +18,9 @@ export type NoticeKind =
   | 'member.roleChanged'
   | 'organization.deleted'
   | 'organization.restored'
+  | 'share.accepted'
+  | 'share.declined'
+  | 'collaborator.left'
   | 'team.memberAdded'
   | 'team.memberRemoved'
   | 'team.deleted'
@@ -109,6 +112,18 @@ const sentences: Record<NoticeKind, Sentence> = {
   'organization.restored': ({ by, organization, handle }) => ({
     text: words('notices.organization.restored', { by: by ?? '', organization: organization ?? '' }),
     href: `/${handle}`,
+  }),
+  'share.accepted': ({ by = '', app = '', handle = '', appHandle = '' }) => ({
+    text: words('notices.share.accepted', { by, app }),
+    href: `/${handle}/apps/${appHandle}/settings`,
+  }),
+  'share.declined': ({ by = '', app = '', handle = '', appHandle = '' }) => ({
+    text: words('notices.share.declined', { by, app }),
+    href: `/${handle}/apps/${appHandle}/settings`,
+  }),
+  'collaborator.left': ({ by = '', app = '', handle = '', appHandle = '' }) => ({
+    text: words('notices.collaborator.left', { by, app }),
+    href: `/${handle}/apps/${appHandle}/settings`,
   }),
   'team.memberAdded': ({
     by = '',

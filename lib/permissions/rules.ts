@@ -57,6 +57,12 @@ const history = {
   'audit.view': row('A - - - - -', '', 'AuditLogs:Get', 'view_audit_log'),
 }
 
+/** Who from outside reaches the organization's apps; in one's own account, which apps of others one reaches. */
+// biome-ignore format: it is a table
+const collaborations = {
+  'collaboration.view': row('A - - - - -', '', 'Collaborators:Get', ''),
+}
+
 /** Asked of the organization, and of one app, where the team permission of a Team Contributor answers. */
 // biome-ignore format: it is a table
 const compute = {
@@ -164,6 +170,8 @@ const own = {
   'session.manage':      row('- - - - - -', '', null, ''),
   'organization.create': row('- - - - - -', '', null, ''),
   'invitation.answer':   row('- - - - - -', '', null, ''),
+  'collaboration.answer': row('- - - - - -', '', null, ''),
+  'collaboration.leave': row('- - - - - -', '', null, ''),
   'notification.view':   row('- - - - - -', '', null, ''),
   'ownToken.view':       row('- - - - - -', '', 'Keys:Get', ''),
   'ownToken.create':     row('- - - - - -', '', 'Keys:Add', ''),
@@ -175,6 +183,7 @@ export const rules = {
   ...at('organization', members),
   ...at('organization', teams),
   ...at('organization+own', history),
+  ...at('organization+own', collaborations),
   ...at('organization', security),
   ...at('organization', infrastructure),
   ...at('organization+app', compute),
@@ -201,7 +210,7 @@ export const SECTIONS: readonly {
   permissions: readonly Permission[]
 }[] = [
   { key: 'organization', permissions: names(organization) },
-  { key: 'members', permissions: names(members) },
+  { key: 'members', permissions: [...names(members), ...names(collaborations)] },
   { key: 'teams', permissions: names(teams) },
   { key: 'security', permissions: [...names(history), ...names(security)] },
   { key: 'clustersAndNodepools', permissions: [...names(infrastructure), ...names(compute)] },

@@ -22,9 +22,11 @@ export default async function SignInPage({ searchParams }: Search) {
   return (
     <>
       <AuthHeader title={words('auth.signIn.title')}>
-        {invited
-          ? words('auth.signIn.introInvited', { organization: invited.organization })
-          : words('auth.signIn.intro')}
+        {invited?.app
+          ? words('auth.signIn.introShared', { app: invited.app })
+          : invited
+            ? words('auth.signIn.introInvited', { organization: invited.organization ?? '' })
+            : words('auth.signIn.intro')}
       </AuthHeader>
       {said === 'reset' ? (
         <Notice tone="success" role="status" title={words('auth.signIn.passwordChanged')}>

@@ -21,9 +21,13 @@ export default async function SignUpPage({ searchParams }: Search) {
   return (
     <>
       <AuthHeader title={words('auth.signUpPage.createYourAccount')}>
-        {invited
-          ? words('auth.signUpPage.thenYouCanAnswerTheInvitation', { organization: invited.organization })
-          : words('auth.signUpPage.oneAccountForEveryOrganization')}
+        {invited?.app
+          ? words('auth.signUpPage.thenYouCanAnswerTheShare', { app: invited.app })
+          : invited
+            ? words('auth.signUpPage.thenYouCanAnswerTheInvitation', {
+                organization: invited.organization ?? '',
+              })
+            : words('auth.signUpPage.oneAccountForEveryOrganization')}
       </AuthHeader>
       <SignUpForm next={path} invitation={invitation} email={invited?.email} />
       <p className="text-muted">
