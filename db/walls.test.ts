@@ -701,6 +701,7 @@ describe('the second wall', () => {
         "tokens_stopped_by",
         "told_invitation_state",
         "told_invitations",
+        "told_share_state",
         "told_shares",
         "touch_session",
         "touch_token",

@@ -70,7 +70,14 @@ function Answer({ token, invitation }: Known) {
     case 'anonymous':
       return <ForNewcomers token={token} invitation={invitation} />
     case 'somebody_else':
-      return <SwitchAccount token={token} meantFor={invitation.email} viewer={viewer} />
+      return (
+        <SwitchAccount
+          here={`/invitations/${token}`}
+          title={words('invitations.answerSwitch.thisInvitationIsForSomebody')}
+          meantFor={invitation.email}
+          viewer={viewer}
+        />
+      )
     case 'unverified':
       return (
         <Notice tone="warning" title={words('invitations.answerInvitation.confirmYourAddressFirst')}>

@@ -3,13 +3,19 @@ import { richWords, words } from '@/messages/words'
 import { Notice } from '../ui/notice'
 import { SubmitButton } from '../ui/submit-button'
 
-type SwitchAccountProps = { token: string; meantFor: string; viewer: { name: string; email: string } }
+type SwitchAccountProps = {
+  /** The address of the page that one comes back to. */
+  here: string
+  title: string
+  meantFor: string
+  viewer: { name: string; email: string }
+}
 
-/** For somebody who is signed in as another person than the invitation is meant for: out, and back here as the right one. */
-export function SwitchAccount({ token, meantFor, viewer }: SwitchAccountProps) {
+/** For somebody who is signed in as another person than what they opened is meant for: out, and back here as the right one. */
+export function SwitchAccount({ here, title, meantFor, viewer }: SwitchAccountProps) {
   return (
     <>
-      <Notice tone="warning" title={words('invitations.answerSwitch.thisInvitationIsForSomebody')}>
+      <Notice tone="warning" title={title}>
         {richWords('invitations.answerSwitch.youAreSignedInAsOnlyCanAnswer', {
           name: viewer.name,
           email: viewer.email,
@@ -18,7 +24,7 @@ export function SwitchAccount({ token, meantFor, viewer }: SwitchAccountProps) {
         })}
       </Notice>
       <form action={signOutAction}>
-        <input type="hidden" name="next" value={`/invitations/${token}`} />
+        <input type="hidden" name="next" value={here} />
         <SubmitButton variant="primary" isFullWidth>
           {words('invitations.answerSwitch.signOutAndSwitchAccount')}
         </SubmitButton>

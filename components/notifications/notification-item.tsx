@@ -5,6 +5,7 @@ import { markNotificationsReadAction } from '@/lib/notifications/actions'
 import type { NotificationRow } from '@/lib/notifications/queries'
 import type { ToldInvitation } from '@/lib/notifications/told-invitations'
 import { words } from '@/messages/words'
+import { ShareMatter } from '../collaborations/share-matter'
 import { ReplyButtons } from '../invitations/reply-buttons'
 import { Link } from '../ui/link'
 import { Time } from '../ui/time'
@@ -21,7 +22,7 @@ type NotificationItemProps = {
 /** One line of the bell: what happened, when, what became of it, and what to do about it. */
 export function NotificationItem({ account, row, onChange }: NotificationItemProps) {
   const box = useRef<HTMLDivElement>(null)
-  const { id, text, href, createdAt, isRead, invitation } = row
+  const { id, text, href, createdAt, isRead, invitation, share } = row
   const readOnTheWay = () => {
     if (!isRead) startTransition(() => markRead(account, id))
   }
@@ -48,6 +49,7 @@ export function NotificationItem({ account, row, onChange }: NotificationItemPro
           <Time at={createdAt} />
         </p>
         {invitation ? <Invitation account={account} invitation={invitation} onAnswer={answered} /> : null}
+        {share ? <ShareMatter account={account} share={share} onAnswer={answered} /> : null}
       </div>
       <MarkOne account={account} id={id} isRead={isRead} onChange={onChange} />
     </div>

@@ -46,6 +46,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
     else 'pending' end
 $$;
 
+-- The same as it is told to whoever it was offered to: a newer offer of the app has taken its place. Internal.
+create or replace function told_share_state(s shares) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when share_state(s) = 'void' and exists (
+    select from shares n where n.app_id = s.app_id and n.email_normalized = s.email_normalized and n.created_at > s.created_at) then 'replaced'
+    else share_state(s) end
+$$;
+
 -- A link for the mail that goes out now. The lock makes withdrawing wait or come first: never a live link into a share that ended.
 create or replace function worker_open_share_link(p_share uuid, p_hash bytea) returns boolean
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -90,7 +98,7 @@ create or replace trigger settle_shares after update on shares
 create or replace function told_shares(p_shares uuid[])
 returns table (id uuid, state text, is_theirs boolean, is_own_answer boolean, account text, app text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select s.id, share_state(s), owns_address(current_actor(), s.email_normalized), s.answered_by is not distinct from current_actor(),
+  select s.id, told_share_state(s), owns_address(current_actor(), s.email_normalized), s.answered_by is not distinct from current_actor(),
          (select h.display from handles h where h.account_id = s.org_id and h.state = 'current'),
          (select a.handle from apps a where a.id = s.app_id)
     from shares s
@@ -140,7 +148,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object(
            'id', s.id, 'email', s.email, 'scopes', s.scopes, 'until', s.access_until, 'expiresAt', s.expires_at, 'offererName', s.offerer_name,
            'orgId', s.org_id, 'appId', s.app_id, 'app', a.name, 'owner', owner_of_share(s), 'giver', share_giver(s),
-           'state', case when l.revoked_at is not null and share_state(s) in ('pending', 'expired') then 'replaced' else share_state(s) end,
+           'state', case when l.revoked_at is not null and share_state(s) in ('pending', 'expired') then 'replaced' else told_share_state(s) end,
            'viewer', (select jsonb_build_object('name', u.first_name || ' ' || u.last_name, 'email', u.email,
                         'isMeant', exists (select from user_emails e where e.user_id = u.id and e.email_normalized = s.email_normalized),
                         'isVerified', owns_address(u.id, s.email_normalized),
@@ -213,7 +221,7 @@ begin
     when p_hash is not null and not exists (select from share_links where token_hash = p_hash and revoked_at is null)
          and share_state(s) in ('pending', 'expired') then 'replaced'
     when share_state(s) = 'pending' and u.id in (s.org_id, s.offered_by) then 'own'
-    else share_state(s) end;
+    else told_share_state(s) end;
   return jsonb_build_object('outcome', verdict, 'held', held,
     'person', jsonb_build_object('username', u.username, 'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email,
                                  'isOperator', u.is_operator),

@@ -20,6 +20,7 @@ export type Theirs = Place & {
   deletedAppId: string
   draftId: string
   batchId: string
+  shareId: string
   secrets: string[]
 }
 export type Fields = Record<string, string>
@@ -110,6 +111,7 @@ export const PATHS: Record<
   '/[account]/security/roles': (account) => `/${account}/security/roles`,
   '/[account]/security/sessions': (account) => `/${account}/security/sessions`,
   '/invitations/[token]': 'a secret opens it',
+  '/shares/[token]': 'a secret opens it',
   '/verify/[token]': 'a secret opens it',
   '/verify/address/[token]': 'a secret opens it',
   '/reset/[token]': 'a secret opens it',
@@ -270,6 +272,9 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   latestNotificationsAction: () => ({}),
   markNotificationUnreadAction: ({ id }) => ({ notificationId: id }),
   acceptInvitationHereAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
+  acceptShareAction: ({ shareId }) => ({ shareId, token: shareId }),
+  acceptShareHereAction: ({ shareId }) => ({ shareId, token: shareId }),
+  declineShareAction: ({ shareId }) => ({ shareId, token: shareId }),
   markNotificationsReadAction: ({ id }) => ({ notificationId: id, ids: id }),
 }
 
@@ -322,7 +327,7 @@ export const FIELDS = [
     'restricted',
     'until',
   ],
-  ...['appId', 'on', 'include'],
+  ...['appId', 'on', 'include', 'shareId'],
   ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
 ]
 
@@ -342,6 +347,11 @@ export async function furnished(place: typeof world): Promise<Theirs> {
   const [invitation] = await ownerSql()<[{ id: string }]>`
     insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
     values (${theirs.id}, ${`invited-${tail}@example.test`}, ${`invited-${tail}@example.test`}, 'admin', ${admin.id}, 'A', now() + interval '1 day')
+    returning id`
+  const [share] = await ownerSql()<[{ id: string }]>`
+    insert into shares (org_id, app_id, email, email_normalized, scopes, offered_by, offerer_name, expires_at)
+    values (${theirs.id}, ${app.id}, ${`shared-${tail}@example.test`}, ${`shared-${tail}@example.test`}, '{Apps:Get}', ${admin.id}, 'A',
+            now() + interval '1 day')
     returning id`
   const [event] = await ownerSql()<[{ id: string }]>`
     insert into audit_events (org_id, change_id, event, actor_kind, actor_id, actor_name, target_kind, target_name)
@@ -370,6 +380,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     `Concealed ${tail}`,
     `Bygone ${tail}`,
     `invited-${tail}@example.test`,
+    `shared-${tail}@example.test`,
   ]
   return {
     ...theirs,
@@ -386,6 +397,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     deletedAppId: deletedApp.id,
     draftId: draft.id,
     batchId: batch.id,
+    shareId: share.id,
     secrets,
   }
 }

@@ -157,6 +157,9 @@ export const DEEDS: Record<string, Line> = {
   acceptInvitationAction: free, // whose address was invited; e2e/invitations.spec.ts
   declineInvitationAction: free,
   acceptInvitationHereAction: free,
+  acceptShareAction: free, // whose address it was offered to; e2e/collaborations.spec.ts
+  acceptShareHereAction: free,
+  declineShareAction: free,
   createOrganizationAction: own,
   updateOrganizationAction: of('edit_organization'),
   changeOrganizationIdAction: of('edit_organization'),

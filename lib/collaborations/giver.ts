@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Facts, resolve } from '@/lib/permissions/decide'
-import { givable, stillGivable } from '@/lib/permissions/giving'
 import type { Role } from '@/lib/permissions/rules'
+import { stillGivable } from './still-givable'
 
 type Dated<G> = Omit<G, 'since' | 'until'> & { since: string; until: string | null }
 
@@ -38,7 +38,7 @@ export type Given = {
 export function givenNow({ orgId, appId, scopes, until, giver }: Offer): Given {
   const offer = { scopes, until: moment(until) }
   if (!giver) return { scopes: [], leftOut: scopes, until: offer.until }
-  return stillGivable(offer, givable(resolve(factsOf(giver, orgId, appId))))
+  return stillGivable(offer, resolve(factsOf(giver, orgId, appId)))
 }
 
 function factsOf(giver: GiverRow, orgId: string, appId: string): Facts {

@@ -93,7 +93,7 @@ describe('at the same moment', () => {
     [
       'the app is deleted',
       'guest',
-      'update apps set deleted_at = now(), restorable_until = now() + interval '30 days' where id = (select app_id from shares where offered_by = $1)',
+      `update apps set deleted_at = now(), restorable_until = now() + interval '30 days' where id = (select app_id from shares where offered_by = $1)`,
     ],
   ] as const)('%s: nothing begins', async ([, kind, change], { world }) => {
     const place = await world.organization()

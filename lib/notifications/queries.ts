@@ -6,6 +6,7 @@ import { query } from '@/lib/query'
 import { NotificationsSearch } from './schemas'
 import { sentenceOf } from './sentences'
 import { type ToldInvitation, toldInvitations } from './told-invitations'
+import { type ToldShare, toldShares } from './told-shares'
 
 export type NotificationRow = {
   id: string
@@ -16,6 +17,8 @@ export type NotificationRow = {
   isRead: boolean
   /** The invitation to the reader that it tells of, and what became of it. */
   invitation: ToldInvitation | null
+  /** The app shared with the reader that it tells of, and what became of that. */
+  share: ToldShare | null
 }
 
 /** What the caller was told, newest first; `account` is the caller's own. */
@@ -54,10 +57,13 @@ export const listNotifications = query({
       counted(unread),
     ])
     const page = pageOf(rows, input.size, order.cursor, (row) => [row.createdKey, row.id])
-    const invitations = await toldInvitations(connection, person, page.rows)
+    const [invitations, shares] = await Promise.all([
+      toldInvitations(connection, person, page.rows),
+      toldShares(connection, page.rows),
+    ])
     return {
       ...page,
-      rows: page.rows.map((row) => shown(row, invitations.get(row.id) ?? null)),
+      rows: page.rows.map((row) => shown(row, invitations.get(row.id) ?? null, shares.get(row.id) ?? null)),
       total: boundedCount(total[0]?.n ?? 0),
       unread: boundedCount(unreadCount[0]?.n ?? 0),
       search: input,
@@ -87,6 +93,7 @@ type Fetched = {
 function shown(
   { id, kind, detail, createdAt, readAt }: Fetched,
   invitation: ToldInvitation | null,
+  share: ToldShare | null,
 ): NotificationRow {
-  return { id, kind, ...sentenceOf(kind, detail), createdAt, isRead: readAt !== null, invitation }
+  return { id, kind, ...sentenceOf(kind, detail), createdAt, isRead: readAt !== null, invitation, share }
 }
