@@ -232,12 +232,12 @@ begin
 end $$;
 grant execute on function begin_share_answer(uuid, uuid, bytea, uuid, text) to muster_app;
 
--- The answer, claimed once, and all that accepting begins: the grant, which takes the place of what the person had on the app, and their token
--- for it, which has no secret yet. Never more than the share holds, nor longer. Enters the app's account for the history alone. False where
--- something else came first.
+-- The answer, claimed once, and what accepting begins: a grant, which takes the place of what the person had on the app, and with it their token
+-- (`collaboration_begins`). Never more than the share holds, nor longer. Enters the app's account for the history alone. False where something
+-- else came first.
 create or replace function answer_share(p_user uuid, p_session uuid, p_share uuid, p_answer text, p_scopes text[], p_until timestamptz, p_change uuid)
 returns boolean language plpgsql volatile security definer set search_path = public, pg_temp as $$
-declare u users; s shares; was_live boolean;
+declare u users; s shares;
 begin
   if p_answer not in ('accepted', 'declined') then raise exception 'this is no answer' using errcode = '22023'; end if;
   select * into u from signed_in_person(p_user, p_session);
@@ -249,34 +249,12 @@ begin
     if p_scopes = '{}' or not p_scopes <@ s.scopes or coalesce(p_until > s.access_until, p_until is null and s.access_until is not null) then
       raise exception 'more than the share holds' using errcode = '42501';
     end if;
-    was_live := held_on_app(s.app_id, u.id) is not null;
     update collaborators set ended_at = least(expires_at, now()), ended_by = u.id, ended_change = p_change
      where app_id = s.app_id and user_id = u.id and ended_at is null;
     insert into collaborators (org_id, app_id, user_id, scopes, started_by, started_change, expires_at)
       values (s.org_id, s.app_id, u.id, p_scopes, s.offered_by, p_change, p_until);
-    if not was_live then
-      update tokens set revoked_at = now(), revoked_by = u.id, revoked_change = p_change
-       where kind = 'collaborator' and app_id = s.app_id and user_id = u.id and revoked_at is null;
-    end if;
-    insert into tokens (user_id, kind, name, scopes, org_id, app_id)
-      select u.id, 'collaborator', a.name, '{}', s.org_id, s.app_id from apps a where a.id = s.app_id
-    on conflict (app_id, user_id) where kind = 'collaborator' and revoked_at is null do nothing;
   end if;
   perform set_entered(s.org_id, u.id, case p_answer when 'accepted' then 'guest' else 'system' end, 'none', null);
   return true;
 end $$;
 grant execute on function answer_share(uuid, uuid, uuid, text, text[], timestamptz, uuid) to muster_app;
-
--- What a collaborator was given ends, by whomever and however: with the change the token ends that stood for it. Decided at the end of the
--- transaction, since what is replaced or goes along to another account begins anew in it.
-create or replace function end_collaborator_token() returns trigger
-language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  update tokens t set revoked_at = new.ended_at, revoked_by = new.ended_by, revoked_change = new.ended_change
-   where t.kind = 'collaborator' and t.app_id = new.app_id and t.user_id = new.user_id and t.revoked_at is null
-     and not exists (select from collaborators c where c.app_id = new.app_id and c.user_id = new.user_id and c.ended_at is null);
-  return null;
-end $$;
-drop trigger if exists end_collaborator_token on collaborators;
-create constraint trigger end_collaborator_token after update of ended_at on collaborators
-  deferrable initially deferred for each row when (old.ended_at is null and new.ended_at is not null) execute function end_collaborator_token();
