@@ -672,6 +672,7 @@ describe('the second wall', () => {
         "rotate_token",
         "rules_tokens",
         "sees_collaborator_addresses",
+        "seen_person",
         "session_is_alive",
         "settle_invitations",
         "settle_shares",

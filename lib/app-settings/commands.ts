@@ -1,19 +1,23 @@
 import 'server-only'
 import type { z } from 'zod'
 import { mayRestore } from '@/lib/apps/deleted'
+import { detailsOf } from '@/lib/apps/details'
 import { targetOf } from '@/lib/apps/ending'
 import { idTaken } from '@/lib/apps/taken'
 import { changesOf } from '@/lib/audit/changes'
+import type { AuditEntry } from '@/lib/audit/entry'
 import type { EventName } from '@/lib/audit/events'
 import { appCommand, type CommandContext } from '@/lib/command'
 import { conflict, notFound } from '@/lib/errors'
 import type { InApp } from '@/lib/permissions/facts'
+import { guard } from '@/lib/permissions/guard'
 import { FORMER_HANDLES, REDIRECT_DAYS } from '@/lib/rename-handle'
 import { words } from '@/messages/words'
 import {
   ChangeAppIdInput,
   ChangeAppVisibilityInput,
   ChangeBaseWorkflowInput,
+  PatchAppInput,
   UpdateAppInput,
   UpdateAppNotesInput,
 } from './schemas'
@@ -74,12 +78,45 @@ export const changeAppId = appCommand({
       before: { handle: row.former },
       after: { handle },
     }
+    const details = await detailsOf(sql, app, access)
     return {
-      result: { account: account.handle, handle },
+      result: { account: account.handle, handle, app: details },
       audit: row.outcome === 'same' ? [] : [entry],
     }
   },
 })
+
+/** Changes several of these at once, all or none, each by its own permission. Gives the app as it is then. */
+export const patchApp = appCommand({
+  name: 'patchApp',
+  permission: 'app.view',
+  input: PatchAppInput,
+  async run(context) {
+    const { sql, app, access } = context
+    const audit: AuditEntry[] = []
+    for (const [event, permission, fields] of partsOf(context.input)) {
+      if (Object.keys(fields).length === 0) continue
+      guard(access, permission)
+      audit.push(...(await change(context, event, fields)).audit)
+    }
+    return { result: { account: context.account.handle, app: await detailsOf(sql, app, access) }, audit }
+  },
+})
+
+const partsOf = ({ notes, visibility, baseWorkflow, ...texts }: z.output<typeof PatchAppInput>) =>
+  [
+    ['app.updated', 'app.editDescription', given(texts)],
+    ['app.notesEdited', 'app.editNotes', given({ notes })],
+    ['app.visibilityChanged', 'app.changeVisibility', given({ visibility })],
+    [
+      'app.baseWorkflowChanged',
+      'baseWorkflow.edit',
+      given({ baseWorkflow: baseWorkflow === 'none' ? null : baseWorkflow }),
+    ],
+  ] as const
+
+const given = (fields: { [name in keyof Fields]: Fields[name] | undefined }): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
 type Fields = Partial<{
   name: string

@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import { AppDescription, AppHandle, AppLanguage, AppName } from '@/lib/apps/schemas'
+import {
+  AppBaseWorkflow,
+  AppDescription,
+  AppHandle,
+  AppLanguage,
+  AppName,
+  AppNotes,
+  AppVisibility,
+} from '@/lib/apps/schemas'
 import { isHandle } from '@/lib/handles'
 import { says } from '@/messages/words'
-import { BASE_WORKFLOWS, VISIBILITIES } from './choices'
-import { NOTES_LENGTH } from './limits'
-
-/** Line ends as one character: a form sends two for each, and would find fewer characters left than it shows. */
-const lines = (text: string) => text.replace(/\r\n?/g, '\n').trim()
 
 export const UpdateAppInput = z.object({
   name: AppName,
@@ -14,18 +17,27 @@ export const UpdateAppInput = z.object({
   defaultLanguage: AppLanguage,
 })
 export const UpdateAppNotesInput = z.object({
-  notes: z
-    .string()
-    .transform(lines)
-    .pipe(z.string().max(NOTES_LENGTH, says('appSettings.schemas.notesTooLong', { most: NOTES_LENGTH }))),
+  notes: AppNotes,
 })
 export const ChangeAppVisibilityInput = z.object({
-  visibility: z.enum(VISIBILITIES, says('appSettings.schemas.visibility')),
+  visibility: AppVisibility,
 })
 export const ChangeBaseWorkflowInput = z.object({
-  baseWorkflow: z.enum(BASE_WORKFLOWS, says('appSettings.schemas.baseWorkflow')),
+  baseWorkflow: AppBaseWorkflow,
 })
 export const ChangeAppIdInput = z.object({ handle: AppHandle })
+
+/** Several parts of an app at once; what is left out stays as it is. */
+export const PatchAppInput = z
+  .object({
+    name: AppName,
+    description: AppDescription,
+    defaultLanguage: AppLanguage,
+    notes: AppNotes,
+    visibility: AppVisibility,
+    baseWorkflow: AppBaseWorkflow,
+  })
+  .partial()
 
 /** Where to, under which name and ID, what becomes of the collaborators, and the present ID typed. */
 export const TransferAppInput = z.object({

@@ -15,19 +15,28 @@ export const createApp = command({
   permission: 'app.create',
   input: CreateAppInput,
   async run({ sql, input, account, person, access }) {
-    const { name, handle, description, defaultLanguage } = input
-    const [app] = await sql<[{ id: string }]>`
-      insert into apps (org_id, handle, name, description, default_language, created_by)
-      values (${account.id}::uuid, ${handle}, ${name}, ${description}, ${defaultLanguage}, ${person.id}::uuid) returning id`.catch(
+    const { name, handle, description, defaultLanguage, notes, visibility } = input
+    const baseWorkflow = input.baseWorkflow === 'none' ? null : input.baseWorkflow
+    const [app] = await sql<[{ id: string; createdAt: string; updatedAt: string }]>`
+      insert into apps (org_id, handle, name, description, default_language, notes, visibility, base_workflow, created_by)
+      values (${account.id}::uuid, ${handle}, ${name}, ${description}, ${defaultLanguage}, ${notes}, ${visibility}, ${baseWorkflow}, ${person.id}::uuid)
+      returning id, created_at as "createdAt", updated_at as "updatedAt"`.catch(
       idTaken({ seesDeleted: mayRestore(access, account.id, 'all') }),
     )
     return {
-      result: { id: app.id, account: account.handle, handle, name },
+      result: {
+        ...{ ...app, account: account.handle, handle, name },
+        ...{ description, defaultLanguage, notes, visibility, baseWorkflow },
+      },
       audit: [
         {
           event: 'app.created',
           target: targetOf({ id: app.id, name }),
-          after: { name, handle, description, defaultLanguage },
+          after: {
+            ...{ name, handle, description, defaultLanguage },
+            ...(visibility === 'private' ? {} : { visibility }),
+            ...(baseWorkflow ? { baseWorkflow } : {}),
+          },
         },
       ],
     }

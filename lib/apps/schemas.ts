@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { BASE_WORKFLOWS, VISIBILITIES } from '@/lib/app-settings/choices'
+import { NOTES_LENGTH } from '@/lib/app-settings/limits'
 import { isHandle } from '@/lib/handles'
 import { isStorable } from '@/lib/storable'
 import { says } from '@/messages/words'
@@ -30,6 +32,15 @@ export const AppName = z
 
 export const AppDescription = z.string().trim().max(300, says('apps.schemas.descriptionTooLong'))
 
+/** Line ends as one character: a form sends two for each, and would find fewer characters left than it shows. */
+const lines = (text: string) => text.replace(/\r\n?/g, '\n').trim()
+export const AppNotes = z
+  .string()
+  .transform(lines)
+  .pipe(z.string().max(NOTES_LENGTH, says('appSettings.schemas.notesTooLong', { most: NOTES_LENGTH })))
+export const AppVisibility = z.enum(VISIBILITIES, says('appSettings.schemas.visibility'))
+export const AppBaseWorkflow = z.enum(BASE_WORKFLOWS, says('appSettings.schemas.baseWorkflow'))
+
 /** The languages that the names of concepts may be in to begin with, by their BCP 47 tags. */
 export const APP_LANGUAGES = [
   'ar',
@@ -59,11 +70,15 @@ export const APP_LANGUAGES = [
 ] as const
 export const AppLanguage = z.enum(APP_LANGUAGES, says('apps.schemas.language'))
 
+/** The rest is what the settings of an app hold, for programs that give all at once. */
 export const CreateAppInput = z.object({
   name: AppName,
   handle: AppHandle,
   description: AppDescription.default(''),
   defaultLanguage: AppLanguage.default('en'),
+  notes: AppNotes.default(''),
+  visibility: AppVisibility.default('private'),
+  baseWorkflow: AppBaseWorkflow.default('none'),
 })
 export type CreateAppInput = z.output<typeof CreateAppInput>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
+import { PageSize } from '@/lib/page-size'
 import { isStorable } from '@/lib/storable'
 
 const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
@@ -53,10 +53,7 @@ export type AuditFilters = z.output<typeof AuditFilters>
 
 export const AuditSearch = z.object({
   ...filters,
-  size: z.preprocess(
-    (v) => Number(one(v)),
-    z.union(PAGE_SIZES.map((n) => z.literal(n))).catch(DEFAULT_PAGE_SIZE),
-  ),
+  size: PageSize,
   cursor: text(2000),
 })
 export type AuditSearch = z.output<typeof AuditSearch>

@@ -42,10 +42,16 @@ export class Unreadable extends Error {
   }
 }
 
+/** What a body calls a field that the command calls otherwise, and what it calls the things where the answer calls them otherwise. */
+export type Names = { in?: string } & Record<string, string>
+
 /** The same error, its fields named as the program named them: `handle` is an `id` there, and `apps.0.` goes before it. */
-export function inWordsOf(error: AppError, where: string): AppError {
+export function inWordsOf(error: AppError, where: string, names: Names = {}): AppError {
   const fields = Object.fromEntries(
-    Object.entries(error.fields).map(([field, what]) => [`${where}${fieldName(field)}`, what]),
+    Object.entries(error.fields).map(([field, what]) => [
+      `${where}${names[field] ?? fieldName(field)}`,
+      what,
+    ]),
   )
   const { permission, retryAfterSeconds, missingScopes, token } = error
   return new AppError(error.code, error.message, {
@@ -59,3 +65,12 @@ export function inWordsOf(error: AppError, where: string): AppError {
 
 const fieldName = (name: string) =>
   name === 'handle' ? 'id' : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** Runs a command for one thing of the body, and names what is wrong with it as `inWordsOf` does. */
+export async function inPath<R>(where: string, run: () => Promise<R>): Promise<R> {
+  try {
+    return await run()
+  } catch (error) {
+    throw error instanceof AppError ? inWordsOf(error, where) : error
+  }
+}

@@ -1,7 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import type { Payload } from './operation'
-import { codeInWords, inWordsOf, type Told, told } from './refusals'
+import { codeInWords, inWordsOf, type Names, type Told, told } from './refusals'
 import { CODES, type Status } from './statuses'
 
 type ItemStatus = Omit<Status, 'req_id'>
@@ -17,12 +17,13 @@ export class Several {
 
 /**
  * Does one thing after the other, each a change of its own: what fails stops no other. Where all are done the answer holds them; where there is only
- * one, its error is the answer's; else it is mixed, or a failure where none was done.
+ * one, its error is the answer's; else it is mixed, or a failure where none was done. `names` says how the body calls what the command calls otherwise.
  */
 export async function each<I extends object>(
   things: string,
   items: readonly I[],
   run: (item: I, at: number) => Promise<object>,
+  names: Names = {},
 ): Promise<Payload | Several> {
   const rows: object[] = []
   const errors: AppError[] = []
@@ -31,7 +32,7 @@ export async function each<I extends object>(
       rows.push(await run(item, at))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      const inTheirWords = inWordsOf(error, `${things}.${at}.`)
+      const inTheirWords = inWordsOf(error, `${names.in ?? things}.${at}.`, names)
       if (items.length === 1 || error.code === 'unauthenticated') throw inTheirWords
       errors.push(inTheirWords)
       rows.push({ ...('id' in item ? { id: item.id } : {}), status: told(inTheirWords).status })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EndDate } from '@/lib/end-date'
 import { isHandle } from '@/lib/handles'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
+import { PageSize } from '@/lib/page-size'
 import { APP_SCOPES, readScope, type Scope, TOKEN_SCOPES, withNeeds } from '@/lib/permissions/scopes'
 import { isStorable } from '@/lib/storable'
 import { says, words } from '@/messages/words'
@@ -105,10 +105,7 @@ export const TokenPolicyInput = z.object({
 })
 
 const pageFields = {
-  size: z.preprocess(
-    (v) => Number(one(v)),
-    z.union(PAGE_SIZES.map((n) => z.literal(n))).catch(DEFAULT_PAGE_SIZE),
-  ),
+  size: PageSize,
   cursor: text(2000),
 }
 /** The addresses of the pages. Whatever does not fit falls back to its default. */

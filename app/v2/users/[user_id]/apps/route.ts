@@ -1,4 +1,8 @@
 import { resource } from '@/lib/rest/door'
-import { listApps } from '@/lib/rest/operations/apps'
+import { listApps, patchApps, postApps } from '@/lib/rest/operations/apps'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({ GET: listApps })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: listApps,
+  POST: postApps,
+  PATCH: patchApps,
+})

@@ -1,4 +1,8 @@
 import { resource } from '@/lib/rest/door'
-import { getApp } from '@/lib/rest/operations/apps'
+import { deleteOneApp, getApp, patchOneApp } from '@/lib/rest/operations/apps'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({ GET: getApp })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: getApp,
+  PATCH: patchOneApp,
+  DELETE: deleteOneApp,
+})

@@ -1,0 +1,4 @@
+import { resource } from '@/lib/rest/door'
+import { patchAppsDetails } from '@/lib/rest/operations/apps'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({ PATCH: patchAppsDetails })
