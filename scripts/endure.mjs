@@ -7,6 +7,7 @@ const PARTS = {
   kills: () => import('../endurance/kills.mjs').then(({ kills }) => kills),
   mails: () => import('../endurance/mails.mjs').then(({ mails }) => mails),
   races: () => import('../endurance/races.mjs').then(({ races }) => races),
+  api: () => import('../endurance/api.mjs').then(({ api }) => api),
   soak: () => import('../endurance/soak.mjs').then(({ soak }) => soak),
 }
 const { values, positionals } = parseArgs({
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
     mails: { type: 'string', default: '1000' },
     cuts: { type: 'string', default: '20' },
     accepts: { type: 'string', default: '10000' },
+    requests: { type: 'string', default: '100000' },
     minutes: { type: 'string', default: '10' },
     port: { type: 'string', default: '3950' },
   },
