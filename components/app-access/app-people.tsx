@@ -9,6 +9,7 @@ import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
 import { PageHeader } from '../ui/page-header'
 import { Tag } from '../ui/tag'
+import { Walk } from '../ui/walk'
 import { WayLine } from './way-line'
 
 type Listed = Awaited<ReturnType<typeof listAppPeople>>
@@ -42,12 +43,18 @@ export function AppPeople({ listed }: { listed: Listed }) {
       </form>
       <div className="panel">
         {rows.length === 0 ? (
-          <Nobody q={q} base={base} isFirst={listed.isFirst} />
+          <Nobody q={q} base={base} isFirst={!listed.cursor} />
         ) : (
           <People listed={listed} />
         )}
       </div>
-      <Paging base={base} listed={listed} />
+      <Walk
+        path={base}
+        kept={{ q: q ?? undefined }}
+        cursor={listed.cursor}
+        trail={listed.trail}
+        next={listed.next}
+      />
     </>
   )
 }
@@ -123,19 +130,5 @@ function Nobody({ q, base, isFirst }: { q: string | null; base: string; isFirst:
     <EmptyState icon={isFirst ? <UsersRound /> : <Globe />} title={words('appAccess.nobody')}>
       {words('appAccess.nobodyText')}
     </EmptyState>
-  )
-}
-
-function Paging({ base, listed: { next, isFirst, q } }: { base: string; listed: Listed }) {
-  if (!next && isFirst) return null
-  const search = (cursor?: string) => {
-    const params = new URLSearchParams({ ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) })
-    return params.size > 0 ? `${base}?${params}` : base
-  }
-  return (
-    <nav className="mt-3 flex justify-end gap-2" aria-label={words('appAccess.pages')}>
-      {isFirst ? null : <LinkButton href={search()}>{words('appAccess.first')}</LinkButton>}
-      {next ? <LinkButton href={search(next)}>{words('appAccess.next')}</LinkButton> : null}
-    </nav>
   )
 }

@@ -28,7 +28,7 @@ export function ExplainCard({ userId, name, access }: ExplainCardProps) {
             id="why-may"
             name="may"
             defaultValue={asked.may ?? 'app.view'}
-            className="input input--full-width"
+            className="input input--full-width select-native"
           >
             {SECTIONS.map(({ key, permissions }) => (
               <optgroup key={key} label={words(`permissions.sections.${key}`)}>

@@ -2,10 +2,10 @@ import { ArrowRight } from 'lucide-react'
 import type { MemberAccess } from '@/lib/member-access/queries'
 import { words } from '@/messages/words'
 import { RoleTag } from '../members/role-tag'
-import { LinkButton } from '../ui/button'
 import { Card } from '../ui/card'
 import { Link } from '../ui/link'
 import { Time } from '../ui/time'
+import { Walk } from '../ui/walk'
 import { HeldTeams, ReachedApps } from './access-cards'
 import { ExplainCard } from './explain-card'
 
@@ -14,7 +14,7 @@ export type ActivityRow = { id: string; sentence: string; occurredAt: string }
 
 /** What a member was given and what follows from it, with the reasons. */
 export function MemberCards({ userId, name, access }: MemberCardsProps) {
-  const { account, teams, apps, next, isFirst } = access
+  const { account, teams, apps } = access
   const page = `/${account}/members/${userId}`
   return (
     <>
@@ -27,20 +27,7 @@ export function MemberCards({ userId, name, access }: MemberCardsProps) {
         ) : (
           <p className="text-muted">{words('memberAccess.appsNone', { name })}</p>
         )}
-        {next || !isFirst ? (
-          <nav className="mt-4 flex flex-wrap gap-2" aria-label={words('memberAccess.pages')}>
-            {isFirst ? null : (
-              <LinkButton size="sm" href={page}>
-                {words('memberAccess.first')}
-              </LinkButton>
-            )}
-            {next ? (
-              <LinkButton size="sm" href={`${page}?apps=${next}`}>
-                {words('memberAccess.more')}
-              </LinkButton>
-            ) : null}
-          </nav>
-        ) : null}
+        <Walk path={page} name="apps" cursor={access.cursor} trail={access.trail} next={access.next} />
       </Card>
       <ExplainCard userId={userId} name={name} access={access} />
     </>

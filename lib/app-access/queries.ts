@@ -45,7 +45,8 @@ export const listAppPeople = appQuery({
       account: { handle: account.handle, name: account.name, kind: account.kind },
       rows: page.rows.map((row) => shown(row, context)),
       next: page.next,
-      isFirst: !input.cursor,
+      cursor: input.cursor || undefined,
+      trail: input.trail,
       q: input.q ?? null,
       can: abilities(access),
     }

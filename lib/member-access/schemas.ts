@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PERMISSIONS } from '@/lib/permissions/rules'
+import { Trail } from '@/lib/trail'
 
 const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 
@@ -7,6 +8,7 @@ const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
 export const MemberAccessInput = z.object({
   userId: z.uuid(),
   apps: z.preprocess(one, z.string().max(1000).optional().catch(undefined)),
+  trail: Trail,
   /** The ID of an app; nothing for what is done in the organization. */
   app: z.preprocess(one, z.string().trim().toLowerCase().max(64).catch('')),
   may: z.preprocess(one, z.enum(PERMISSIONS).optional().catch(undefined)),
