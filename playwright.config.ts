@@ -26,7 +26,12 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/e2e-server.mjs',
     url: `${baseURL}/api/health`,
-    env: { PORT: String(PORT), APP_URL: baseURL, SMTP_URL: `smtp://127.0.0.1:${SMTP_PORT}` },
+    env: {
+      PORT: String(PORT),
+      APP_URL: baseURL,
+      SMTP_URL: `smtp://127.0.0.1:${SMTP_PORT}`,
+      WEBHOOK_PRIVATE: 'allow', // the tests' receivers stand beside the portal
+    },
     timeout: 600_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     stdout: 'ignore',

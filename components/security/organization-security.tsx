@@ -1,30 +1,49 @@
-import { ChevronRight, TableProperties } from 'lucide-react'
+import { ChevronRight, type LucideIcon, TableProperties, Webhook } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { words } from '@/messages/words'
 import { Link } from '../ui/link'
 import { PageHeader } from '../ui/page-header'
 
+type SecurityProps = { account: string; organization: string; managesWebhooks: boolean }
+
 /** What protects an organization: each thing that there is, with what it is for. */
-export function OrganizationSecurity({ account, organization }: { account: string; organization: string }) {
+export function OrganizationSecurity({ account, organization, managesWebhooks }: SecurityProps) {
   return (
     <div className="grid max-w-[720px] gap-4">
       <PageHeader title={words('security.organizationSecurity.security')}>
         {words('security.organizationSecurity.whatProtectsAndWhoMayDoWhatIn', { organization })}
       </PageHeader>
-      <Link
+      <Way
         href={`/${account}/security/roles`}
-        className="panel flex items-center gap-4 px-5 py-4 hover:bg-surface-secondary"
+        icon={TableProperties}
+        title={words('security.organizationSecurity.rolesAndPermissions')}
       >
-        <TableProperties aria-hidden="true" className="size-5 flex-none text-accent" />
-        <span className="min-w-0 flex-1">
-          <span className="block font-semibold">
-            {words('security.organizationSecurity.rolesAndPermissions')}
-          </span>
-          <span className="block text-muted">
-            {words('security.organizationSecurity.theWholeTableEveryThingOneMay')}
-          </span>
-        </span>
-        <ChevronRight aria-hidden="true" className="size-4 flex-none text-muted" />
-      </Link>
+        {words('security.organizationSecurity.theWholeTableEveryThingOneMay')}
+      </Way>
+      {managesWebhooks ? (
+        <Way
+          href={`/${account}/webhooks`}
+          icon={Webhook}
+          title={words('security.organizationSecurity.webhooks')}
+        >
+          {words('security.organizationSecurity.webhooksText')}
+        </Way>
+      ) : null}
     </div>
+  )
+}
+
+type WayProps = { href: string; icon: LucideIcon; title: string; children: ReactNode }
+
+function Way({ href, icon: Icon, title, children }: WayProps) {
+  return (
+    <Link href={href} className="panel flex items-center gap-4 px-5 py-4 hover:bg-surface-secondary">
+      <Icon aria-hidden="true" className="size-5 flex-none text-accent" />
+      <span className="min-w-0 flex-1">
+        <span className="block font-semibold">{title}</span>
+        <span className="block text-muted">{children}</span>
+      </span>
+      <ChevronRight aria-hidden="true" className="size-4 flex-none text-muted" />
+    </Link>
   )
 }

@@ -11,6 +11,7 @@ import {
   ShieldCheck,
   Star,
   UsersRound,
+  Webhook,
 } from 'lucide-react'
 import type { PlaceLink } from './contract'
 
@@ -23,6 +24,7 @@ const icons: Record<PlaceLink['key'], LucideIcon> = {
   notifications: Bell,
   security: ShieldCheck,
   audit: ScrollText,
+  webhooks: Webhook,
   settings: Settings,
   account: CircleUserRound,
   mail: Mail,

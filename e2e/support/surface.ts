@@ -21,6 +21,8 @@ export type Theirs = Place & {
   draftId: string
   batchId: string
   shareId: string
+  webhookId: string
+  deliveryId: string
   secrets: string[]
 }
 export type Fields = Record<string, string>
@@ -101,6 +103,16 @@ export const PATHS: Record<
     `/${account}/teams/${teamHandle}/members/${labelerId}`,
   '/[account]/teams/[team]/apps/[app]': (account, { teamHandle, appHandle }) =>
     `/${account}/teams/${teamHandle}/apps/${appHandle}`,
+  '/[account]/webhooks': (account) => `/${account}/webhooks`,
+  '/[account]/webhooks/new': (account) => `/${account}/webhooks/new`,
+  ...Object.fromEntries(
+    ['', '/edit', '/delete'].map((page) => [
+      `/[account]/webhooks/[webhook]${page}`,
+      (account: string, { webhookId }: Theirs) => `/${account}/webhooks/${webhookId}${page}`,
+    ]),
+  ),
+  '/[account]/webhooks/[webhook]/deliveries/[delivery]': (account, { webhookId, deliveryId }) =>
+    `/${account}/webhooks/${webhookId}/deliveries/${deliveryId}`,
   '/[account]/notifications': (account) => `/${account}/notifications`,
   '/[account]/settings': (account) => `/${account}/settings`,
   '/[account]/settings/delete': (account) => `/${account}/settings/delete`,
@@ -256,6 +268,14 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
     collaborators: 'keep',
     confirmation: appHandle,
   }),
+  createWebhookAction: () => ({ url: 'https://intruder.example/', which: 'all' }),
+  updateWebhookAction: ({ webhookId }) => ({ webhookId, url: 'https://intruder.example/', which: 'all' }),
+  rotateWebhookSecretAction: ({ webhookId }) => ({ webhookId }),
+  switchWebhookAction: ({ webhookId }) => ({ webhookId, on: '0' }),
+  deleteWebhookAction: ({ webhookId }) => ({ webhookId }),
+  testWebhookAction: ({ webhookId }) => ({ webhookId }),
+  replayDeliveryAction: ({ webhookId, deliveryId }) => ({ webhookId, deliveryId }),
+  replayFailedAction: ({ webhookId }) => ({ webhookId, since: 'all' }),
   deleteOrganizationAction: ({ account }) => ({ confirmation: account }),
   restoreOrganizationAction: ({ id }) => ({ organizationId: id }),
   viewAsAction: ({ admin }) => ({ userId: admin.id }),
@@ -328,6 +348,7 @@ export const FIELDS = [
     'until',
   ],
   ...['appId', 'on', 'include', 'shareId'],
+  ...['webhookId', 'deliveryId', 'url', 'which', 'event', 'since'],
   ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
 ]
 
@@ -368,7 +389,18 @@ export async function furnished(place: typeof world): Promise<Theirs> {
   await ownerSql()`
     insert into invitation_lines (org_id, batch_id, line, typed, email, email_normalized, role)
     values (${theirs.id}, ${draft.id}, 1, ${`listed-${tail}@example.test`}, ${`listed-${tail}@example.test`}, ${`listed-${tail}@example.test`}, 'admin')`
+  const [webhook] = await ownerSql()<[{ id: string }]>`
+    insert into webhooks (org_id, url, description, secret, created_by)
+    values (${theirs.id}, ${`https://receiver-${tail}.example/`}, ${`Receiver ${tail}`}, '', ${admin.id}) returning id`
+  const [delivery] = await ownerSql()<[{ id: string }]>`
+    insert into webhook_deliveries (org_id, webhook_id, event, payload, state, last_answer)
+    values (${theirs.id}, ${webhook.id}, 'member.removed', ${JSON.stringify({ type: `Sent ${tail}` })}::text::jsonb, 'failed', ${`Answer ${tail}`})
+    returning id`
   const secrets = [
+    `receiver-${tail}.example`,
+    `Receiver ${tail}`,
+    `Sent ${tail}`,
+    `Answer ${tail}`,
     `more-${tail}@example.test`,
     `Message ${tail}`,
     `listed-${tail}@example.test`,
@@ -398,6 +430,8 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     draftId: draft.id,
     batchId: batch.id,
     shareId: share.id,
+    webhookId: webhook.id,
+    deliveryId: delivery.id,
     secrets,
   }
 }

@@ -49,6 +49,7 @@ const TEAM = of('view_teams')
 const MANAGE_TEAMS = of('manage_teams')
 const TEAM_MEMBERS = of('add_members_to_teams')
 const TEAM_APPS = of('add_apps_to_teams')
+const WEBHOOKS = of('manage_webhooks')
 const ANYBODY = of('view_organization')
 /** A right in the organization, asked inside an app. */
 const appTeams: Line = { of: 'app', may: (kind) => says('add_apps_to_teams', kind, 'organization') }
@@ -117,6 +118,12 @@ export const PAGES: Record<string, Line> = {
   '/[account]/teams/[team]/candidates': TEAM_MEMBERS,
   // Whoever opens an address of the API shows a token and no sign-in: lib/rest tries its operations.
   ...Object.fromEntries(API_ROUTES.map((route) => [route, free])),
+  '/[account]/webhooks': WEBHOOKS,
+  '/[account]/webhooks/new': WEBHOOKS,
+  '/[account]/webhooks/[webhook]': WEBHOOKS,
+  '/[account]/webhooks/[webhook]/edit': WEBHOOKS,
+  '/[account]/webhooks/[webhook]/delete': WEBHOOKS,
+  '/[account]/webhooks/[webhook]/deliveries/[delivery]': WEBHOOKS,
   '/api/pictures/[person]/[picture]': free, // by whom one sees, and held by lib/profile
 }
 
@@ -166,6 +173,14 @@ export const DEEDS: Record<string, Line> = {
   changeInvitationLifeAction: of('edit_organization'),
   deleteOrganizationAction: of('delete_organization'),
   restoreOrganizationAction: of('delete_organization'),
+  createWebhookAction: WEBHOOKS,
+  updateWebhookAction: WEBHOOKS,
+  rotateWebhookSecretAction: WEBHOOKS,
+  switchWebhookAction: WEBHOOKS,
+  deleteWebhookAction: WEBHOOKS,
+  testWebhookAction: WEBHOOKS,
+  replayDeliveryAction: WEBHOOKS,
+  replayFailedAction: WEBHOOKS,
   viewAsAction: of('view_as_member'),
   findFreeAction: free, // no form: says nothing but whether a name is free
   latestNotificationsAction: free, // no form: the caller's own bell

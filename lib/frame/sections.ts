@@ -11,6 +11,7 @@ export type SectionKey =
   | 'notifications'
   | 'security'
   | 'audit'
+  | 'webhooks'
   | 'settings'
   | 'account'
   | 'mail'
@@ -38,7 +39,7 @@ export function sectionsOf(frame: Frame): Section[] {
 export function menuOf(frame: Frame): Section[] {
   const own = sectionsOf(frame)
     .filter(({ key }) => key !== 'overview')
-    .flatMap((section) => (section.key === 'apps' ? [section, starred(section)] : [section]))
+    .flatMap((section) => [section, ...besides(section, frame)])
   return frame.viewer.isOperator
     ? [...own, { key: 'mail', label: words('frame.sections.mail'), href: '/operator/mail' }]
     : own
@@ -79,7 +80,17 @@ function createApp({ viewer, entered, viewing }: Frame) {
   return [{ key: 'createApp' as const, label: words('commands.createApp'), href: `/${handle}/apps/new` }]
 }
 
-/** What one keeps at hand among the apps stands in menus alone. */
+/** What stands in menus alone, after the section it belongs to. */
+function besides(section: Section, { entered }: Frame): Section[] {
+  if (section.key === 'apps') return [starred(section)]
+  if (section.key !== 'audit' || entered?.account.kind !== 'organization') return []
+  const href = `/${entered.account.handle}/webhooks`
+  return can(entered.access, 'webhook.manage')
+    ? [{ key: 'webhooks', label: words('frame.sections.webhooks'), href }]
+    : []
+}
+
+/** What one keeps at hand among the apps. */
 const starred = ({ href }: Section): Section => ({
   key: 'starred',
   label: words('frame.sections.starred'),

@@ -5,6 +5,7 @@ import type { Caller } from '@/lib/actor'
 import { listSessions } from '@/lib/auth/queries'
 import { type Frame, loadFrame } from '@/lib/frame/queries'
 import { viewRoles } from '@/lib/organizations/queries'
+import { can } from '@/lib/permissions/decide'
 import { words } from '@/messages/words'
 import { answer } from '../../answer'
 
@@ -16,7 +17,8 @@ export default async function SecurityPage({ params }: PageProps<'/[account]/sec
     const frame = await loadFrame(caller, account)
     if (frame?.entered?.tie === 'owner') return personal(caller, frame)
     const { handle, name } = await viewRoles(caller, account, {})
-    return <OrganizationSecurity account={handle} organization={name} />
+    const managesWebhooks = Boolean(frame?.entered && can(frame.entered.access, 'webhook.manage'))
+    return <OrganizationSecurity account={handle} organization={name} managesWebhooks={managesWebhooks} />
   })
 }
 
