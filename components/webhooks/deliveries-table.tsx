@@ -85,7 +85,13 @@ function columnsAt(path: string): Column<DeliveryRow>[] {
       header: words('webhooks.deliveries.took'),
       align: 'end',
       cell: ({ milliseconds }) =>
-        milliseconds === null ? '' : words('webhooks.deliveries.milliseconds', { ms: milliseconds }),
+        milliseconds === null ? (
+          ''
+        ) : (
+          <span className="webhook-took">
+            {words('webhooks.deliveries.milliseconds', { ms: milliseconds })}
+          </span>
+        ),
     },
     {
       id: 'answer',
@@ -95,7 +101,7 @@ function columnsAt(path: string): Column<DeliveryRow>[] {
     {
       id: 'next',
       header: words('webhooks.deliveries.next'),
-      cell: ({ nextAt }) => (nextAt ? <Time at={nextAt} /> : ''),
+      cell: ({ nextAt, failure }) => (nextAt && failure ? <Time at={nextAt} /> : ''),
     },
   ]
 }

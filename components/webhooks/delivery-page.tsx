@@ -19,7 +19,7 @@ import { deliveryTitle } from './webhook-page'
 export function DeliveryPage({ found }: { found: DeliveryFound }) {
   const { account, webhook, delivery } = found
   const path = `/${account.handle}/webhooks/${webhook.id}`
-  const isUnderWay = delivery.state === 'waiting' && delivery.attempts === 0
+  const isUnderWay = delivery.state === 'waiting' && delivery.failure === null
   const at = { account: account.handle, webhookId: webhook.id }
   return (
     <div className="grid max-w-[820px] grid-cols-[minmax(0,1fr)] gap-4">
@@ -75,13 +75,13 @@ function factsOf({ account, delivery }: DeliveryFound): KeyValueItem[] {
           label: words('webhooks.delivery.took'),
           value: words('webhooks.deliveries.milliseconds', { ms: milliseconds }),
         },
-    nextAt && delivery.attempts > 0
+    nextAt && failure
       ? {
           label: words('webhooks.delivery.next'),
           value: (
-            <>
+            <span>
               <Time at={nextAt} /> (<Time at={nextAt} show="moment" />)
-            </>
+            </span>
           ),
         }
       : null,

@@ -38,9 +38,6 @@ export function StateTag({ state, icon }: { state: State; icon?: ReactNode }) {
 export const webhookState = (webhook: { disabledAt: string | null; failingSince: string | null }): State =>
   webhook.disabledAt ? 'off' : webhook.failingSince ? 'failing' : 'on'
 
-export const deliveryState = (delivery: {
-  state: DeliveryState
-  attempts: number
-  failure: string | null
-}): State =>
-  delivery.state === 'waiting' && delivery.attempts > 0 && delivery.failure ? 'retrying' : delivery.state
+/** One that has failed and is still to come is being tried again. */
+export const deliveryState = (delivery: { state: DeliveryState; failure: string | null }): State =>
+  delivery.state === 'waiting' && delivery.failure ? 'retrying' : delivery.state

@@ -1,5 +1,6 @@
 import { eventsFor } from '@/lib/audit/choices'
 import { eventWords } from '@/lib/audit/events'
+import { NEVER_SENT } from '@/lib/webhooks/limits'
 import type { WebhookFound } from '@/lib/webhooks/queries'
 import { dateWords } from '@/messages/dates'
 import { words } from '@/messages/words'
@@ -93,5 +94,7 @@ export function DeleteWebhook({ found: { account, webhook } }: { found: WebhookF
 const groups = (): EventGroup[] =>
   [...eventsFor('organization')].map(([group, names]) => ({
     label: groupLabel(group),
-    events: names.map((name) => ({ value: name, label: eventWords(name) })),
+    events: names
+      .filter((name) => !NEVER_SENT.includes(name))
+      .map((name) => ({ value: name, label: eventWords(name) })),
   }))

@@ -10,3 +10,9 @@ export const FAILING_DAYS = 5
 export const MAX_REPLAYED = 10_000
 /** What a test is called. It stands in no history, so no event has this name. */
 export const TEST_EVENT = 'webhook.test'
+/** What no webhook can be told: it has none yet, or sends nothing any more. */
+export const NEVER_SENT: readonly string[] = [
+  'organization.created',
+  'organization.deleted',
+  'organization.purged',
+]

@@ -43,10 +43,10 @@ export const replayDelivery = command({
   async run({ sql, input, account }) {
     const webhook = await lockOn(sql, account.id, input.webhookId)
     const { deliveryId } = input
-    const again = await sql`
-      update webhook_deliveries set state = 'waiting', attempts = 0, next_at = now()
+    const found = await sql`
+      update webhook_deliveries set ${again(sql)}
        where org_id = ${account.id}::uuid and webhook_id = ${webhook.id}::uuid and id = ${deliveryId}::uuid returning id`
-    if (again.length === 0) throw notFound('delivery')
+    if (found.length === 0) throw notFound('delivery')
     return {
       result: { id: webhook.id, deliveryId },
       audit: [{ event: 'webhook.replayed', target: targetOf(webhook), after: { count: 1 } }],
@@ -69,7 +69,7 @@ export const replayFailed = command({
            and created_at > now() - make_interval(hours => ${REPLAY_SINCE[input.since]})
          order by created_at, id limit ${MAX_REPLAYED}
       ), again as (
-        update webhook_deliveries d set state = 'waiting', attempts = 0, next_at = now() from chosen
+        update webhook_deliveries d set ${again(sql)} from chosen
          where d.org_id = ${account.id}::uuid and d.id = chosen.id returning d.id
       ), sent as (
         select enqueue_many(jsonb_agg(webhook_job(${webhook.id}::uuid, id, null))) from again having count(*) > 0
@@ -87,6 +87,11 @@ async function lockOn(sql: Connection, orgId: string, id: string) {
   if (!webhook.isOn) throw conflict(words('webhooks.said.off'))
   return webhook
 }
+
+/** As if it had never been tried. */
+const again = (sql: Connection) => sql`
+  state = 'waiting', attempts = 0, next_at = now(), delivered_at = null, last_status = null, last_error = null, last_answer = null,
+  last_milliseconds = null`
 
 const sendNow = (sql: Connection, webhookId: string, deliveryId: string) =>
   sql`select enqueue_many(jsonb_build_array(webhook_job(${webhookId}::uuid, ${deliveryId}::uuid, null)))`
