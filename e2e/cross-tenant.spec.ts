@@ -50,6 +50,7 @@ test.describe('identifiers of another organization', () => {
           const answer = await request.get(path(spelling, theirs), {
             headers: await headersOf(who),
             maxRedirects: 5,
+            maxRetries: 2, // a connection that was kept open may close as it is used again
           })
           const text = await answer.text()
           for (const secret of theirs.secrets)
@@ -63,7 +64,11 @@ test.describe('identifiers of another organization', () => {
         expect(real, `${route} answers like one that does not exist`).toEqual(none)
       }
       async function shapeOf(path: string) {
-        const answer = await request.get(path, { headers: await headersOf(who), maxRedirects: 0 })
+        const answer = await request.get(path, {
+          headers: await headersOf(who),
+          maxRedirects: 0,
+          maxRetries: 2,
+        })
         const main = /<main[\s\S]*?<\/main>/.exec(await answer.text())?.[0] ?? ''
         return {
           status: answer.status(),

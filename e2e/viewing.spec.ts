@@ -98,7 +98,10 @@ for (const javaScriptEnabled of [true, false])
     await expect(second).toHaveURL(`/${organization.account}/members/${seen.id}`)
     await first.getByLabel('Organization name').fill('Changed by whom?')
     await first.getByRole('button', { name: 'Save' }).first().click()
-    await expect(first.getByText('Viewing as somebody else has ended').first()).toBeVisible()
+    // Without JavaScript the page comes back as one's own, on which the form has another place: what it was answered is not shown there.
+    if (javaScriptEnabled)
+      await expect(first.getByText('Viewing as somebody else has ended').first()).toBeVisible()
+    else await expect(first.getByLabel('Organization name')).toHaveValue(organization.name)
     const [row] = await ownerSql()`select name from organizations where org_id = ${organization.id}`
     expect(row?.name).toBe(organization.name)
     await context.close()
@@ -136,7 +139,11 @@ test.describe('while viewing', () => {
       const look = async (who: Persona) => {
         const seenThere = new Map<string, string>()
         for (const [route, path] of pages) {
-          const answer = await request.get(path, { headers: await headersOf(who), maxRedirects: 5 })
+          const answer = await request.get(path, {
+            headers: await headersOf(who),
+            maxRedirects: 5,
+            maxRetries: 2, // a connection that was kept open may close as it is used again
+          })
           seenThere.set(route, `${answer.status()} ${gist(await answer.text())}`)
         }
         return seenThere
