@@ -27,7 +27,7 @@ const odd = fc.constantFrom<unknown>(
  * Values of a JSON schema, mostly: what it allows, what lies beside it, and at times something else altogether. `known` gives values that mean
  * something here, such as the IDs of things that are there.
  */
-export function fromSchema(schema: Schema, known: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+export function fromSchema(schema: Schema | boolean, known: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 40, arbitrary: fitting(schema, known) },
     { weight: 1, arbitrary: odd },
@@ -35,8 +35,9 @@ export function fromSchema(schema: Schema, known: fc.Arbitrary<unknown>): fc.Arb
   )
 }
 
-function fitting(schema: Schema, known: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  const inner = (one: unknown) => fromSchema((one ?? {}) as Schema, known) // schemas are made of schemas
+function fitting(schema: Schema | boolean, known: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  if (typeof schema === 'boolean') return anything
+  const inner = (one: unknown) => fromSchema((one ?? {}) as Schema | boolean, known) // schemas are made of schemas
   const options = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined
   if (options) return fc.oneof(...options.map(inner))
   if ('const' in schema) return fc.constant(schema.const)
@@ -56,9 +57,10 @@ function fitting(schema: Schema, known: fc.Arbitrary<unknown>): fc.Arbitrary<unk
       return fc.boolean()
     case 'string':
       return fc.oneof(
-        known,
-        fc.string({ maxLength: 60, unit: 'grapheme' }),
-        fc.constantFrom('fuzzed', 'Inputs:Get', 'a@example.test', '2031-01-01T00:00:00Z'),
+        { weight: 4, arbitrary: fc.stringMatching(/^[a-z]{3,12}$/) },
+        { weight: 3, arbitrary: known },
+        { weight: 1, arbitrary: fc.string({ maxLength: 60, unit: 'grapheme' }) },
+        { weight: 1, arbitrary: fc.constantFrom('Inputs:Get', 'a@example.test', '2031-01-01T00:00:00Z') },
       )
     default:
       return fc.oneof(known, anything)
@@ -69,8 +71,10 @@ function objectOf(schema: Schema, inner: (one: unknown) => fc.Arbitrary<unknown>
   const properties = (schema.properties ?? {}) as Record<string, Schema>
   const required = (schema.required ?? []) as string[]
   const model = Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, inner(one)]))
+  const least = Object.fromEntries(Object.entries(model).filter(([name]) => required.includes(name)))
   return fc.oneof(
-    { weight: 9, arbitrary: fc.record(model, { requiredKeys: required.filter((name) => name in model) }) },
+    { weight: 6, arbitrary: fc.record(least) },
+    { weight: 4, arbitrary: fc.record(model, { requiredKeys: Object.keys(least) }) },
     { weight: 1, arbitrary: fc.record(model, { requiredKeys: [] }) },
   )
 }

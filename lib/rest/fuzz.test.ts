@@ -75,15 +75,10 @@ const inPath = (name: string) =>
 
 const wanted = fc.constantFrom(...operations).chain((operation) => {
   const { parameters, requestBody } = describedOf(operation)
-  const given = (where: 'path' | 'query') =>
-    fc.record(
-      Object.fromEntries(
-        parameters
-          .filter((one) => one.in === where)
-          .map((one) => [one.name, where === 'path' ? inPath(one.name) : fromSchema(one.schema, known)]),
-      ),
-      where === 'path' ? {} : { requiredKeys: [] },
-    )
+  const from = (where: 'path' | 'query') => parameters.filter((one) => one.in === where)
+  const path = fc.record(Object.fromEntries(from('path').map(({ name }) => [name, inPath(name)])))
+  const asked = Object.fromEntries(from('query').map(({ name, schema }) => [name, fromSchema(schema, known)]))
+  const query = fc.oneof(fc.constant({}), fc.record(asked, { requiredKeys: [] }))
   const body = requestBody
     ? fc.oneof(
         { weight: 15, arbitrary: fromSchema(requestBody.content['application/json'].schema, known) },
@@ -92,8 +87,8 @@ const wanted = fc.constantFrom(...operations).chain((operation) => {
     : fc.constant(undefined)
   return fc.record({
     operation: fc.constant(operation),
-    path: given('path'),
-    query: given('query'),
+    path,
+    query,
     body,
     token: fc.nat({ max: 5 }),
   })
