@@ -20,7 +20,7 @@ for (let share = 0; share < SHARES; share++)
     const mine = await furnished(place)
     await ownerSql()`update users set picture = null where id = ${mine.admin.id}` // there is no such file
     await signIn(context, mine.admin)
-    const others = ['/', '/organizations/new', '/organizations/deleted']
+    const others = ['/', '/docs/api', '/organizations/new', '/organizations/deleted']
     const paths = Object.entries(PATHS).flatMap(([route, path]) =>
       typeof path === 'function' && !NO_PAGE.test(route)
         ? [path(isPersonal(route) ? mine.admin.username : mine.account, mine)]

@@ -147,6 +147,7 @@ export const PATHS: Record<
   '/api/bell': 'no identifiers of a tenant',
   '/api/bell/events': 'no identifiers of a tenant',
   ...apiPaths(),
+  '/docs/api': 'no identifiers of a tenant',
   '/v2': 'no identifiers of a tenant',
   '/v2/[...path]': 'no identifiers of a tenant',
 }
