@@ -14,8 +14,8 @@ test('whoever reads about the API finds every operation, and lines that work as 
     .click()
   await expect(page).toHaveURL(/#ListApps$/)
   const entry = page.getByRole('article', { name: 'ListApps' })
-  await entry.getByText('Query').click()
-  await expect(entry.getByText('per_page')).toBeVisible()
+  await entry.locator('summary').filter({ hasText: 'Query' }).click()
+  await expect(entry.getByText('per_page', { exact: true })).toBeVisible()
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await entry.getByRole('button', { name: 'Copy command' }).click()

@@ -13,7 +13,7 @@ export function ApiReference({ groups, origin }: { groups: ReferenceGroup[]; ori
         <a href="#basics">{words('apiReference.basics')}</a>
         {groups.map(({ name, entries }) => (
           <details key={name} open>
-            <summary>{name}</summary>
+            <summary>{titleOf(name)}</summary>
             {entries.map((entry) => (
               <a key={entry.name} href={`#${entry.name}`}>
                 {entry.name}
@@ -28,7 +28,7 @@ export function ApiReference({ groups, origin }: { groups: ReferenceGroup[]; ori
         {groups.map(({ name, entries }) => (
           <section key={name} aria-labelledby={`group-${name}`}>
             <h2 id={`group-${name}`} className="reference__group">
-              {name}
+              {titleOf(name)}
             </h2>
             {entries.map((entry) => (
               <Entry key={entry.name} entry={entry} />
@@ -39,6 +39,9 @@ export function ApiReference({ groups, origin }: { groups: ReferenceGroup[]; ori
     </div>
   )
 }
+
+/** `audit_log` as a title. */
+const titleOf = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replace(/_/g, ' ')
 
 const POINTS = ['token', 'account', 'envelope', 'lists', 'writes', 'errors', 'twice', 'limits'] as const
 
@@ -60,7 +63,7 @@ function Basics({ origin }: { origin: string }) {
       <p className="text-muted">
         {richWords('apiReference.description', {
           link: (chunks: React.ReactNode) => (
-            <a className="link" href="/v2/openapi.json">
+            <a className="text-link underline underline-offset-2" href="/v2/openapi.json">
               {chunks}
             </a>
           ),
@@ -85,7 +88,9 @@ function Entry({ entry }: { entry: ReferenceEntry }) {
       </p>
       <p className="reference__needs">
         <span className="text-muted">
-          {words(entry.takesAppKey ? 'apiReference.anyToken' : 'apiReference.personalOnly')}
+          {words(entry.takesAppKey ? 'apiReference.anyToken' : 'apiReference.personalOnly', {
+            count: entry.scopes.length,
+          })}
         </span>
         {entry.scopes.map((scope) => (
           <Tag key={scope} size="sm">

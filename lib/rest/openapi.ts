@@ -112,10 +112,11 @@ const mapped = (scheme: Record<string, string[]>, scopes: readonly string[]) =>
 
 /** What a path is about: the last word of it that is no parameter and no verb of the protocol. */
 export function groupOf(path: string): string {
+  if (/scopes(root)?$/.test(path)) return 'scopes'
   const names = path.split('/').filter((part) => part && !part.startsWith('{') && !VERBS.has(part))
-  return names.at(-1) ?? 'v2'
+  return names.at(-1) ?? ''
 }
-const VERBS = new Set(['searches', 'duplications', 'partial', 'ids', 'myscopes', 'myscopesroot'])
+const VERBS = new Set(['searches', 'duplications', 'partial', 'ids'])
 
 /** The description of the API as OpenAPI 3.1, from the very schemas that requests are parsed with. `origin` is where it is served. */
 export function openApi(origin: string): OpenApi {
