@@ -93,7 +93,7 @@ const EXAMPLES: Record<string, string> = {
   team_id: 'my-team',
   concept_id: 'my-concept',
   email: 'ada@example.com',
-  name: 'My app',
+  name: 'fern',
   handle: 'my-thing',
   id: 'my-app',
 }
