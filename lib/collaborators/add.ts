@@ -61,6 +61,7 @@ export const addCollaborators = appCommand({
         scopes,
         brought,
         until: input.until,
+        at: { account: account.handle, app: app.handle },
       },
       audit: open.map(
         ({ id, normalized }): AuditEntry => ({

@@ -12,6 +12,12 @@ import {
   postApps,
 } from './operations/apps'
 import { postAuditLogSearches } from './operations/audit'
+import {
+  deleteCollaborators,
+  listCollaborators,
+  patchCollaborators,
+  postCollaborators,
+} from './operations/collaborators'
 import { deleteKey, getKey, listAppKeys, listKeys, patchKeys, postKeys } from './operations/keys'
 import { listScopes, myScopes, myScopesRoot, myScopesUser } from './operations/scopes'
 import { getUser } from './operations/users'
@@ -21,6 +27,7 @@ import { getUser } from './operations/users'
 export const operations: readonly Operation[] = [
   getUser,
   listApps, getApp, postApps, patchApps, patchOneApp, patchAppsDetails, patchAppsIds, deleteOneApp, postAppDuplications,
+  listCollaborators, postCollaborators, patchCollaborators, deleteCollaborators,
   getKey, listKeys, listAppKeys, postKeys, patchKeys, deleteKey,
   myScopes, myScopesUser, myScopesRoot, listScopes,
   postAuditLogSearches,

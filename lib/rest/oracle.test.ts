@@ -16,6 +16,11 @@ const inApp = ({ place, app }: Stage, body?: unknown): Asked => ({
   body,
 })
 const keyOf = async ({ world, place }: Stage) => (await world.token(place.admin, { name: 'theirs' })).id
+async function guestOf({ world, place, app }: Stage) {
+  const guest = await world.person()
+  await world.collaborator(place, app.id, guest, ['Apps:Get'])
+  return guest.id
+}
 /** One's own account, which somebody else names by its handle. */
 const own = ({ place }: Stage, more: Record<string, string> = {}, body?: unknown): Asked => ({
   params: { user_id: place.admin.username, ...more },
@@ -40,6 +45,17 @@ const CALLS: Calls = {
   PatchAppsIds: (stage) =>
     inAccount(stage, { action: 'overwrite', ids: [{ id: stage.app.handle, new_id: 'renamed' }] }),
   DeleteApp: (stage) => inApp(stage),
+  ListCollaborators: (stage) => inApp(stage),
+  PostCollaborators: (stage) =>
+    inApp(stage, {
+      collaborators: [{ user: { user_detail: { primary_email: 'new@example.test' } }, scopes: ['Apps_Get'] }],
+    }),
+  PatchCollaborators: async (stage) =>
+    inApp(stage, {
+      action: 'merge',
+      collaborators: [{ id: await guestOf(stage), scopes: ['Collaborators:Get'] }],
+    }),
+  DeleteCollaborators: async (stage) => inApp(stage, { collaborator_ids: [await guestOf(stage)] }),
   PostAppDuplications: (stage) => inApp(stage, { app_duplications: [{ new_app_id: 'the-copy' }] }),
   GetKey: async (stage) => own(stage, { key_id: await keyOf(stage) }),
   ListKeys: (stage) => own(stage),
