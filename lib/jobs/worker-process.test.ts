@@ -9,9 +9,12 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openWire } from '@/db/testing/wire'
+import { closeOwner } from '@/db/testing/world'
 import { mailJob } from '@/lib/mail/mail-job'
 import { startMailServer } from '@/lib/mail/testing/mail-server'
 import { eventually, openMailWorld } from '@/lib/mail/testing/world'
+import { startReceiver } from '@/lib/webhooks/testing/receiver'
+import { makeWebhook } from '@/lib/webhooks/testing/webhook'
 import { runWorker } from './run-worker'
 
 // Below the project, so that the bundle finds its packages.
@@ -43,6 +46,7 @@ afterEach(async () => {
 afterAll(async () => {
   rmSync(bundle, { force: true })
   await world.close()
+  await closeOwner()
 })
 
 /** The worker as it runs beside the portal. Comes back once it takes jobs. */
@@ -110,6 +114,41 @@ test('what a killed worker was doing is done by another one within seconds', asy
   } finally {
     await other.stop()
     await server.close()
+  }
+}, 30_000)
+
+test('what a killed worker was telling a webhook is told again by another one, under the same id', async () => {
+  const receiver = await startReceiver('hang')
+  const { id: orgId } = await world.organization()
+  const admin = await world.person()
+  const { id } = await makeWebhook({ id: orgId, admin }, receiver.url, {}, APP_SECRET)
+  const child = await startProcess('smtp://127.0.0.1:9', { WEBHOOK_PRIVATE: 'allow' })
+  await world.owner`
+    insert into audit_events (org_id, change_id, event, actor_kind, actor_name) values (${orgId}, gen_random_uuid(), 'member.left', 'system', 'x')`
+  await eventually(() => receiver.received.length === 1)
+  receiver.manner = 204
+  child.kill('SIGKILL')
+  const other = await runWorker({
+    databaseUrl: process.env.WORKER_DATABASE_URL ?? '',
+    appUrl: 'https://portal.test',
+    appSecret: APP_SECRET,
+    smtpUrl: null,
+    mailFrom: 'Muster <muster@portal.test>',
+    allowsPrivate: true,
+    beatMs: 200,
+  })
+  try {
+    const stateOf = async () => {
+      const [row] = await world.owner`select state, attempts from webhook_deliveries where webhook_id = ${id}`
+      return row
+    }
+    await eventually(async () => (await stateOf())?.state === 'delivered', 15_000)
+    expect(await stateOf()).toMatchObject({ attempts: 2 })
+    const [first, second] = receiver.received
+    expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id'])
+  } finally {
+    await other.stop()
+    await receiver.close()
   }
 }, 30_000)
 

@@ -19,6 +19,7 @@ import {
   signedInLetter,
 } from './templates/security-letters'
 import { shareLetter } from './templates/share-letters'
+import { webhookDisabledLetter } from './templates/webhook-letters'
 
 const APP = 'https://portal.test'
 const LINK = `${APP}/invitations/secret-of-this-link`
@@ -82,6 +83,14 @@ const letters: Record<string, { letter: Letter; says: string[] }> = {
       `${APP}/aurora`,
     ),
     says: ['Noor Haddad', 'is back', `${APP}/aurora`],
+  },
+  webhookDisabled: {
+    letter: webhookDisabledLetter(
+      lena,
+      { organization: 'Aurora Vision', webhook: 'Chat of security', why: 'gone', at: 'today' },
+      `${APP}/aurora/webhooks/1`,
+    ),
+    says: ['Chat of security', 'Aurora Vision', '410 Gone', `${APP}/aurora/webhooks/1`],
   },
   invitation: {
     letter: invitationLetter(invitation, LINK),

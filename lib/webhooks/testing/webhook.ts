@@ -5,9 +5,14 @@ import { makeWebhookSecret, sealWebhookSecret } from '../secret'
 type Given = { events?: string[]; description?: string }
 
 /** Makes a webhook of `place` that sends to `url`; gives it with its secret. */
-export async function makeWebhook(place: Place, url: string, { events = [], description = '' }: Given = {}) {
+export async function makeWebhook(
+  place: { id: string; admin: { id: string } },
+  url: string,
+  { events = [], description = '' }: Given = {},
+  appSecret = process.env.APP_SECRET ?? '',
+) {
   const [id, secret] = [randomUUID(), makeWebhookSecret()]
-  const sealed = sealWebhookSecret(secret, id, process.env.APP_SECRET ?? '')
+  const sealed = sealWebhookSecret(secret, id, appSecret)
   await ownerSql()`
     insert into webhooks (id, org_id, url, description, events, secret, created_by)
     values (${id}, ${place.id}, ${url}, ${description}, ${events}, ${sealed}, ${place.admin.id})`
