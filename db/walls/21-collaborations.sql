@@ -258,3 +258,88 @@ begin
   return true;
 end $$;
 grant execute on function answer_share(uuid, uuid, uuid, text, text[], timestamptz, uuid) to muster_app;
+
+-- The apps of others that the actor collaborates on, from their own account, one page of them past a key and an id in the chosen order: `app`,
+-- `since` or `until` as text. Crosses tenants because it lists the actor's own grants in all of them, and nothing else. One of them by its id.
+drop function if exists my_collaborations(uuid, text, text, boolean, text, uuid, integer);
+create function my_collaborations(p_only uuid, p_q text, p_sort text, p_up boolean, p_key text, p_id uuid, p_limit integer)
+returns table (id uuid, key text, app text, app_handle text, account text, owner text, owner_kind text, scopes text[], since timestamptz, until timestamptz, by text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select x.id, x.key, x.app, x.app_handle, x.account, x.owner, x.owner_kind, x.scopes, x.since, x.until,
+         (select u.first_name || ' ' || u.last_name from users u where u.id = x.by_user)
+    from (
+      select c.id, c.scopes, c.expires_at as until, a.name as app, a.handle as app_handle, h.display as account, coalesce(o.name, h.display) as owner,
+             case when o.org_id is null then 'user' else 'organization' end as owner_kind, b.at as since, b.by_user,
+             case p_sort when 'app' then a.sort_name
+               else to_char(case p_sort when 'since' then b.at else coalesce(c.expires_at, '9999-12-31') end at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+             end collate "C" as key
+        from collaborators c
+        join apps a on a.id = c.app_id and a.org_id = c.org_id and a.deleted_at is null
+        join handles h on h.account_id = c.org_id and h.state = 'current'
+        left join organizations o on o.org_id = c.org_id
+        cross join lateral collaboration_began(c.id) b
+       where current_tie() = 'owner' and c.user_id = current_actor() and c.ended_at is null and (c.expires_at is null or c.expires_at > now())
+         and o.deleted_at is null and (p_only is null or c.id = p_only)
+         and (p_q is null or strpos(lower(a.name || ' ' || a.handle || ' ' || coalesce(o.name, '') || ' ' || h.display), lower(p_q)) > 0)) x
+   where case when p_key is null then true when p_up then (x.key, x.id) > (p_key, p_id) else (x.key, x.id) < (p_key, p_id) end
+   order by case when p_up then x.key end, case when p_up then x.id end, x.key desc, x.id desc limit p_limit
+$$;
+grant execute on function my_collaborations(uuid, text, text, boolean, text, uuid, integer) to muster_app;
+
+-- Who from outside reaches apps of the entered organization as a collaborator, the latest grant first, past a moment and an id or before them.
+-- For its Admins. It crosses the wall of people, since these are no members: for this organization alone.
+create or replace function outside_collaborators(p_q text, p_at timestamptz, p_after uuid, p_back boolean, p_limit integer)
+returns table (id uuid, key text, user_id uuid, name text, email text, picture text, app text, app_handle text, scopes text[], since timestamptz,
+               until timestamptz, by text)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare pattern text := '%' || replace(replace(replace(lower(p_q), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+begin
+  if current_tie() <> 'member' or not is_admin_now() then return; end if;
+  return query
+  select c.id, to_char(c.started_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), c.user_id, c.name, c.email, c.picture, c.app, c.handle,
+         c.scopes, b.at, c.expires_at, u.first_name || ' ' || u.last_name
+    from (
+      select x.id, x.started_at, x.user_id, v.first_name || ' ' || v.last_name as name, v.email, v.picture, a.name as app, a.handle, x.scopes, x.expires_at
+        from collaborators x
+        join users v on v.id = x.user_id and v.deleted_at is null
+        join apps a on a.id = x.app_id and a.deleted_at is null
+       where x.org_id = current_tenant() and x.ended_at is null and (x.expires_at is null or x.expires_at > now())
+         and not exists (select from members m where m.org_id = x.org_id and m.user_id = x.user_id and m.ended_at is null
+                            and (m.expires_at is null or m.expires_at > now()))
+         and (p_q is null or lower(v.first_name || ' ' || v.last_name || ' ' || v.email || ' ' || a.name) like pattern)
+         and case when p_at is null then true when p_back then (x.started_at, x.id) > (p_at, p_after) else (x.started_at, x.id) < (p_at, p_after) end
+       order by case when p_back then x.started_at end, case when p_back then x.id end, x.started_at desc, x.id desc limit p_limit) c
+   cross join lateral collaboration_began(c.id) b
+    left join users u on u.id = b.by_user
+   order by case when p_back then c.started_at end, case when p_back then c.id end, c.started_at desc, c.id desc;
+end $$;
+grant execute on function outside_collaborators(text, timestamptz, uuid, boolean, integer) to muster_app;
+
+-- Leaving an app that was shared: ends one's own grant, and what one offered of it to others. Crosses tenants because whoever leaves may be in
+-- none of them; enters the app's account for the history alone. Leaving twice is no error.
+create or replace function leave_app(p_user uuid, p_session uuid, p_id uuid, p_change uuid) returns jsonb
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare u users; c collaborators; verdict text;
+begin
+  perform set_entered(null, null, null, null, null);
+  select * into u from signed_in_person(p_user, p_session);
+  if u.id is null then return jsonb_build_object('outcome', 'unauthenticated'); end if;
+  select * into c from collaborators x where x.id = p_id and x.user_id = u.id for update;
+  verdict := case when c.id is null then 'unknown'
+    when c.ended_at is null and (c.expires_at is null or c.expires_at > now()) then 'done'
+    when c.ended_by = u.id and not exists (select from collaborators n where n.app_id = c.app_id and n.user_id = u.id and n.ended_at is null) then 'already'
+    else 'ended' end;
+  if verdict = 'done' then
+    update collaborators x set ended_at = now(), ended_by = u.id, ended_change = p_change where x.id = c.id;
+    update shares s set state = 'void', ended_by = u.id, ended_change = p_change
+     where s.app_id = c.app_id and s.offered_by = u.id and s.state = 'pending' and not still_shares(s);
+    perform set_entered(c.org_id, u.id, 'system', 'none', null);
+  end if;
+  return jsonb_build_object('outcome', verdict, 'scopes', c.scopes, 'orgId', c.org_id, 'appId', c.app_id, 'by', c.started_by,
+    'app', (select name from apps where id = c.app_id), 'appHandle', (select handle from apps where id = c.app_id),
+    'handle', (select display from handles where account_id = c.org_id and state = 'current'),
+    'person', jsonb_build_object('username', u.username, 'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email,
+                                 'isOperator', u.is_operator));
+end $$;
+grant execute on function leave_app(uuid, uuid, uuid, uuid) to muster_app;

@@ -3,6 +3,7 @@
 import { action } from '@/lib/action'
 import { words } from '@/messages/words'
 import { acceptShare, declineShare } from './answer'
+import { leaveApp } from './leave'
 
 export const acceptShareAction = action(acceptShare, {
   goTo: ({ handle, appHandle }) => `/${handle}/apps/${appHandle}`,
@@ -25,3 +26,4 @@ export const acceptShareHereAction = action(acceptShare, {
 export const declineShareAction = action(declineShare, {
   says: ({ app }) => words('collaborations.reply.declined', { app }),
 })
+export const leaveAppAction = action(leaveApp, { goTo: ({ username }) => `/${username}/collaborations` })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
+import { isStorable } from '@/lib/storable'
 import { says } from '@/messages/words'
 
 /** The share somebody answers: by the secret of its link, or by its id where it stands in their own list. */
@@ -6,3 +8,21 @@ export const AnswerShareInput = z
   .object({ token: z.string().max(200).optional(), shareId: z.uuid().optional() })
   .refine((input) => Boolean(input.token) !== Boolean(input.shareId), says('collaborations.answer.sayWhich'))
 export type AnswerShareInput = z.output<typeof AnswerShareInput>
+
+/** One of one's own collaborations, by the id of the grant. */
+export const LeaveAppInput = z.object({ collaborationId: z.uuid(says('collaborations.leave.notThere')) })
+
+const one = (value: unknown) => (Array.isArray(value) ? value[0] : value)
+
+/** The address of the list. What does not fit falls back: a bad address shows a list, not an error. */
+export const CollaborationsSearch = z.object({
+  q: z.preprocess(one, z.string().trim().max(100).refine(isStorable).optional().catch(undefined)),
+  sort: z.preprocess(one, z.enum(['app', 'since', 'until']).catch('app')),
+  dir: z.preprocess(one, z.enum(['asc', 'desc']).catch('asc')),
+  size: z.preprocess(
+    (value) => Number(one(value)),
+    z.union(PAGE_SIZES.map((n) => z.literal(n))).catch(DEFAULT_PAGE_SIZE),
+  ),
+  cursor: z.preprocess(one, z.string().max(2000).refine(isStorable).optional().catch(undefined)),
+})
+export type CollaborationsSearch = z.output<typeof CollaborationsSearch>

@@ -1,5 +1,5 @@
 import { type WordsKey, words } from '@/messages/words'
-import { BASIC_SCOPES, type BasicScope } from './scopes'
+import { APP_SCOPES, BASIC_SCOPES, type BasicScope } from './scopes'
 
 export type ScopesInWords = {
   /** The basic scopes that these make up, in the order of `reference/collaboration.md`. */
@@ -27,6 +27,16 @@ export function scopeSummary(scopes: readonly string[]): { label: string; says: 
     { label: words('permissions.scopes.others', { count: lines.length }), says: others.join(', ') },
   ]
 }
+
+/** The same in one line, where many stand below each other: the first few by name, the rest as a number. */
+export function scopesBriefly(scopes: readonly string[]): string {
+  if (APP_SCOPES.every((scope) => scopes.includes(scope))) return words('permissions.scopes.every')
+  const { basic, others } = inBasicScopes(scopes)
+  const names = [...basic.map(({ key }) => basicWords(key).label), ...others]
+  const [shown, count] = [names.slice(0, BRIEFLY).join(', '), names.length - BRIEFLY]
+  return count > 0 ? words('permissions.scopes.andMore', { shown, count }) : shown
+}
+const BRIEFLY = 4
 
 /** What a basic scope is called and lets one do, in the words of `reference/collaboration.md`. */
 export function basicWords(key: BasicScope['key']): { label: string; says: string } {
