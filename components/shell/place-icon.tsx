@@ -2,6 +2,7 @@ import {
   AppWindow,
   Bell,
   CircleUserRound,
+  Handshake,
   LayoutDashboard,
   type LucideIcon,
   Mail,
@@ -17,6 +18,7 @@ import type { PlaceLink } from './contract'
 
 const icons: Record<PlaceLink['key'], LucideIcon> = {
   apps: AppWindow,
+  collaborations: Handshake,
   starred: Star,
   overview: LayoutDashboard,
   members: UsersRound,

@@ -23,6 +23,7 @@ export type Theirs = Place & {
   shareId: string
   webhookId: string
   deliveryId: string
+  collaborationId: string
   secrets: string[]
 }
 export type Fields = Record<string, string>
@@ -113,6 +114,9 @@ export const PATHS: Record<
   ),
   '/[account]/webhooks/[webhook]/deliveries/[delivery]': (account, { webhookId, deliveryId }) =>
     `/${account}/webhooks/${webhookId}/deliveries/${deliveryId}`,
+  '/[account]/collaborations': (account) => `/${account}/collaborations?q=e`,
+  '/[account]/collaborations/[collaboration]/leave': (account, { collaborationId }) =>
+    `/${account}/collaborations/${collaborationId}/leave`,
   '/[account]/notifications': (account) => `/${account}/notifications`,
   '/[account]/settings': (account) => `/${account}/settings`,
   '/[account]/settings/delete': (account) => `/${account}/settings/delete`,
@@ -295,6 +299,7 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   acceptInvitationHereAction: ({ invitationId }) => ({ invitationId, token: invitationId }),
   acceptShareAction: ({ shareId }) => ({ shareId, token: shareId }),
   acceptShareHereAction: ({ shareId }) => ({ shareId, token: shareId }),
+  leaveAppAction: ({ collaborationId }) => ({ collaborationId }),
   declineShareAction: ({ shareId }) => ({ shareId, token: shareId }),
   markNotificationsReadAction: ({ id }) => ({ notificationId: id, ids: id }),
 }
@@ -350,6 +355,7 @@ export const FIELDS = [
   ],
   ...['appId', 'on', 'include', 'shareId'],
   ...['webhookId', 'deliveryId', 'url', 'which', 'event', 'since'],
+  ...['appId', 'on', 'include', 'shareId', 'collaborationId'],
   ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
 ]
 
@@ -370,6 +376,10 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     insert into invitations (org_id, email, email_normalized, role, invited_by, inviter_name, expires_at)
     values (${theirs.id}, ${`invited-${tail}@example.test`}, ${`invited-${tail}@example.test`}, 'admin', ${admin.id}, 'A', now() + interval '1 day')
     returning id`
+  const guest = await place.person({ firstName: `Guest${tail}` })
+  await place.collaborator(theirs, app.id, guest, ['Apps:Get'])
+  const [collaboration] = await ownerSql()<[{ id: string }]>`
+    select id from collaborators where app_id = ${app.id} and user_id = ${guest.id}`
   const [share] = await ownerSql()<[{ id: string }]>`
     insert into shares (org_id, app_id, email, email_normalized, scopes, offered_by, offerer_name, expires_at)
     values (${theirs.id}, ${app.id}, ${`shared-${tail}@example.test`}, ${`shared-${tail}@example.test`}, '{Apps:Get}', ${admin.id}, 'A',
@@ -414,6 +424,8 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     `Bygone ${tail}`,
     `invited-${tail}@example.test`,
     `shared-${tail}@example.test`,
+    `Guest${tail}`,
+    guest.email,
   ]
   return {
     ...theirs,
@@ -433,6 +445,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     shareId: share.id,
     webhookId: webhook.id,
     deliveryId: delivery.id,
+    collaborationId: collaboration.id,
     secrets,
   }
 }

@@ -77,6 +77,8 @@ export const PAGES: Record<string, Line> = {
   '/[account]/audit': of('view_audit_log'),
   '/[account]/audit/[entry]': of('view_audit_log'),
   '/[account]/audit/export': of('view_audit_log'),
+  '/[account]/collaborations': MEMBERS, // who from outside reaches the apps
+  '/[account]/collaborations/[collaboration]/leave': own,
   '/[account]/members': ANYBODY,
   '/[account]/members/export': of('view_members'),
   '/[account]/members/removed': MEMBERS,
@@ -167,6 +169,7 @@ export const DEEDS: Record<string, Line> = {
   acceptShareAction: free, // whose address it was offered to; e2e/collaborations.spec.ts
   acceptShareHereAction: free,
   declineShareAction: free,
+  leaveAppAction: free, // one's own collaborations alone
   createOrganizationAction: own,
   updateOrganizationAction: of('edit_organization'),
   changeOrganizationIdAction: of('edit_organization'),

@@ -4,6 +4,7 @@ import type { AccountLink, Frame } from './queries'
 
 export type SectionKey =
   | 'apps'
+  | 'collaborations'
   | 'starred'
   | 'overview'
   | 'members'
@@ -40,6 +41,9 @@ export function menuOf(frame: Frame): Section[] {
   const own = sectionsOf(frame)
     .filter(({ key }) => key !== 'overview')
     .flatMap((section) => [section, ...besides(section, frame)])
+    .flatMap((section) =>
+      section.key === 'apps' ? [section, ...collaborations(frame, section), starred(section)] : [section],
+    )
   return frame.viewer.isOperator
     ? [...own, { key: 'mail', label: words('frame.sections.mail'), href: '/operator/mail' }]
     : own
@@ -91,6 +95,20 @@ function besides(section: Section, { entered }: Frame): Section[] {
 }
 
 /** What one keeps at hand among the apps. */
+/** What is shared with one, and in an organization who from outside reaches it: for its Admins. Stands in menus alone. */
+const collaborations = ({ entered, viewing }: Frame, { href }: Section): Section[] => {
+  const isPersonal = entered?.account.kind !== 'organization' && !viewing
+  if (!isPersonal && !(entered && can(entered.access, 'collaboration.view'))) return []
+  return [
+    {
+      key: 'collaborations',
+      label: words('frame.sections.collaborations'),
+      href: href.replace(/apps$/, 'collaborations'),
+    },
+  ]
+}
+
+/** What one keeps at hand among the apps stands in menus alone. */
 const starred = ({ href }: Section): Section => ({
   key: 'starred',
   label: words('frame.sections.starred'),
