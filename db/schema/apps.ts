@@ -115,6 +115,7 @@ export const collaborators = pgTable(
   (t) => [
     uniqueIndex('collaborators_live').on(t.appId, t.userId).where(sql`${t.endedAt} is null`),
     index('collaborators_of_user').on(t.userId, t.orgId).where(sql`${t.endedAt} is null`),
+    index('collaborators_of_account').on(t.orgId, t.startedAt, t.id).where(sql`${t.endedAt} is null`),
     index('collaborators_ended_change').on(t.orgId, t.endedChange),
   ],
 )

@@ -1,0 +1,1 @@
+CREATE INDEX "collaborators_of_account" ON "collaborators" USING btree ("org_id","started_at","id") WHERE "collaborators"."ended_at" is null;
