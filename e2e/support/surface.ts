@@ -353,7 +353,6 @@ export const FIELDS = [
     'restricted',
     'until',
   ],
-  ...['appId', 'on', 'include', 'shareId'],
   ...['webhookId', 'deliveryId', 'url', 'which', 'event', 'since'],
   ...['appId', 'on', 'include', 'shareId', 'collaborationId'],
   ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],

@@ -41,9 +41,6 @@ export function menuOf(frame: Frame): Section[] {
   const own = sectionsOf(frame)
     .filter(({ key }) => key !== 'overview')
     .flatMap((section) => [section, ...besides(section, frame)])
-    .flatMap((section) =>
-      section.key === 'apps' ? [section, ...collaborations(frame, section), starred(section)] : [section],
-    )
   return frame.viewer.isOperator
     ? [...own, { key: 'mail', label: words('frame.sections.mail'), href: '/operator/mail' }]
     : own
@@ -85,8 +82,9 @@ function createApp({ viewer, entered, viewing }: Frame) {
 }
 
 /** What stands in menus alone, after the section it belongs to. */
-function besides(section: Section, { entered }: Frame): Section[] {
-  if (section.key === 'apps') return [starred(section)]
+function besides(section: Section, frame: Frame): Section[] {
+  const { entered } = frame
+  if (section.key === 'apps') return [...collaborations(frame, section), starred(section)]
   if (section.key !== 'audit' || entered?.account.kind !== 'organization') return []
   const href = `/${entered.account.handle}/webhooks`
   return can(entered.access, 'webhook.manage')
@@ -94,8 +92,7 @@ function besides(section: Section, { entered }: Frame): Section[] {
     : []
 }
 
-/** What one keeps at hand among the apps. */
-/** What is shared with one, and in an organization who from outside reaches it: for its Admins. Stands in menus alone. */
+/** What is shared with one, and in an organization who from outside reaches it: for its Admins. */
 const collaborations = ({ entered, viewing }: Frame, { href }: Section): Section[] => {
   const isPersonal = entered?.account.kind !== 'organization' && !viewing
   if (!isPersonal && !(entered && can(entered.access, 'collaboration.view'))) return []
@@ -108,7 +105,7 @@ const collaborations = ({ entered, viewing }: Frame, { href }: Section): Section
   ]
 }
 
-/** What one keeps at hand among the apps stands in menus alone. */
+/** What one keeps at hand among the apps. */
 const starred = ({ href }: Section): Section => ({
   key: 'starred',
   label: words('frame.sections.starred'),
