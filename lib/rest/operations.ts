@@ -18,6 +18,7 @@ import {
   patchCollaborators,
   postCollaborators,
 } from './operations/collaborators'
+import { getConcept, listConcepts, patchConcepts, postConcepts } from './operations/concepts'
 import { deleteKey, getKey, listAppKeys, listKeys, patchKeys, postKeys } from './operations/keys'
 import { listScopes, myScopes, myScopesRoot, myScopesUser } from './operations/scopes'
 import { getUser } from './operations/users'
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   getUser,
   listApps, getApp, postApps, patchApps, patchOneApp, patchAppsDetails, patchAppsIds, deleteOneApp, postAppDuplications,
   listCollaborators, postCollaborators, patchCollaborators, deleteCollaborators,
+  getConcept, listConcepts, postConcepts, patchConcepts,
   getKey, listKeys, listAppKeys, postKeys, patchKeys, deleteKey,
   myScopes, myScopesUser, myScopesRoot, listScopes,
   postAuditLogSearches,

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test } from '@/db/testing/test'
 import { type world as factories, ownerSql, type Persona, type Place } from '@/db/testing/world'
+import { createConcepts } from '@/lib/concepts/commands'
 import { ask } from './ask.fixture'
 import type { Operation } from './operation'
 import { operations } from './operations'
@@ -26,6 +27,12 @@ const own = ({ place }: Stage, more: Record<string, string> = {}, body?: unknown
   params: { user_id: place.admin.username, ...more },
   body,
 })
+
+async function inConcept(stage: Stage): Promise<Asked> {
+  const { caller } = stage.place.admin
+  await createConcepts(caller, stage.place.account, { app: stage.app.handle, concepts: [{ id: 'leaf' }] })
+  return { params: { user_id: stage.place.account, app_id: stage.app.handle, concept_id: 'leaf' } }
+}
 
 /** What each operation is asked by who may: what it takes belongs to `place`. */
 const CALLS: Calls = {
@@ -57,6 +64,13 @@ const CALLS: Calls = {
     }),
   DeleteCollaborators: async (stage) => inApp(stage, { collaborator_ids: [await guestOf(stage)] }),
   PostAppDuplications: (stage) => inApp(stage, { app_duplications: [{ new_app_id: 'the-copy' }] }),
+  GetConcept: async (stage) => inConcept(stage),
+  ListConcepts: (stage) => inApp(stage),
+  PostConcepts: (stage) => inApp(stage, { concepts: [{ id: 'twig' }, { id: 'root', name: 'Root' }] }),
+  PatchConcepts: async (stage) => {
+    await inConcept(stage)
+    return inApp(stage, { action: 'overwrite', concepts: [{ id: 'leaf', name: 'Blatt', language: 'de' }] })
+  },
   GetKey: async (stage) => own(stage, { key_id: await keyOf(stage) }),
   ListKeys: (stage) => own(stage),
   ListAppKeys: (stage) => inApp(stage),
