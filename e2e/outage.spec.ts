@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import postgres from 'postgres'
 import { openWire } from '@/db/testing/wire'
+import { makeTokenSecret } from '@/lib/tokens/secret'
 import { catchMails } from '../endurance/mail-catcher.mjs'
 import { makeOrganization, makePeople } from '../endurance/people.mjs'
 import { startPortal } from '../endurance/portal.mjs'
@@ -53,6 +54,15 @@ test('while the database is away, pages say so and forms keep what was typed; al
     const ready = await fetch(`${portal.base}/api/ready`)
     expect([ready.status, (await ready.json()).checks.database]).toEqual([503, 'does not answer'])
     expect((await fetch(`${portal.base}/api/health`)).status).toBe(200)
+    const { secret } = makeTokenSecret('personal')
+    const told = await fetch(`${portal.base}/v2/users/me/apps`, {
+      headers: { authorization: `Key ${secret}` },
+    })
+    expect([told.status, told.headers.get('retry-after'), (await told.json()).status.code]).toEqual([
+      503,
+      '5',
+      10020,
+    ])
 
     await form.getByRole('button', { name: 'Confirm' }).click()
     await expect(form.getByText('Nothing was changed.')).toBeVisible()
