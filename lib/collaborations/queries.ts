@@ -12,6 +12,8 @@ import { CollaborationsSearch, LeaveAppInput } from './schemas'
 export type Collaboration = {
   id: string
   app: string
+  appHandle: string
+  ownerHandle: string
   href: string
   /** Whose it is. */
   owner: string
@@ -87,6 +89,8 @@ export const getCollaboration = query({
 function shown({ app_handle, account, owner_kind, since, until, key: _key, ...row }: Row): Collaboration {
   return {
     ...row,
+    appHandle: app_handle,
+    ownerHandle: account,
     href: `/${account}/apps/${app_handle}`,
     ownerKind: owner_kind,
     says: scopesBriefly(row.scopes),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
+import { PageSize } from '@/lib/page-size'
 import { isStorable } from '@/lib/storable'
 import { says } from '@/messages/words'
 
@@ -19,10 +19,7 @@ export const CollaborationsSearch = z.object({
   q: z.preprocess(one, z.string().trim().max(100).refine(isStorable).optional().catch(undefined)),
   sort: z.preprocess(one, z.enum(['app', 'since', 'until']).catch('app')),
   dir: z.preprocess(one, z.enum(['asc', 'desc']).catch('asc')),
-  size: z.preprocess(
-    (value) => Number(one(value)),
-    z.union(PAGE_SIZES.map((n) => z.literal(n))).catch(DEFAULT_PAGE_SIZE),
-  ),
+  size: PageSize,
   cursor: z.preprocess(one, z.string().max(2000).refine(isStorable).optional().catch(undefined)),
 })
 export type CollaborationsSearch = z.output<typeof CollaborationsSearch>

@@ -12,6 +12,7 @@ import {
   postApps,
 } from './operations/apps'
 import { postAuditLogSearches } from './operations/audit'
+import { listCollaborations } from './operations/collaborations'
 import {
   deleteCollaborators,
   listCollaborators,
@@ -28,7 +29,7 @@ import { getUser } from './operations/users'
 export const operations: readonly Operation[] = [
   getUser,
   listApps, getApp, postApps, patchApps, patchOneApp, patchAppsDetails, patchAppsIds, deleteOneApp, postAppDuplications,
-  listCollaborators, postCollaborators, patchCollaborators, deleteCollaborators,
+  listCollaborators, postCollaborators, patchCollaborators, deleteCollaborators, listCollaborations,
   getConcept, listConcepts, postConcepts, patchConcepts,
   getKey, listKeys, listAppKeys, postKeys, patchKeys, deleteKey,
   myScopes, myScopesUser, myScopesRoot, listScopes,

@@ -63,6 +63,7 @@ const CALLS: Calls = {
       collaborators: [{ id: await guestOf(stage), scopes: ['Collaborators:Get'] }],
     }),
   DeleteCollaborators: async (stage) => inApp(stage, { collaborator_ids: [await guestOf(stage)] }),
+  ListCollaborations: (stage) => own(stage),
   PostAppDuplications: (stage) => inApp(stage, { app_duplications: [{ new_app_id: 'the-copy' }] }),
   GetConcept: async (stage) => inConcept(stage),
   ListConcepts: (stage) => inApp(stage),
