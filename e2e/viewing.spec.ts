@@ -183,7 +183,9 @@ test.describe('while viewing', () => {
  * their refused attempts, of which this test makes more.
  */
 function gist(html: string): string {
-  const text = textOf(html).replace(/Recent activity.*?Everything in the audit log/, '')
+  const text = textOf(html)
+    .replace(/Recent activity.*?Everything in the audit log/, '')
+    .replace(/"req_id":"[^"]*"/, '')
   return /This page is not open to you|No such page, or it is not for you/.test(text) ? 'refused' : text
 }
 

@@ -142,7 +142,7 @@ begin
     from apps a
     left join lateral (select first_name, last_name from members m where m.org_id = a.org_id and m.user_id = a.deleted_by limit 1) m on true
    where a.org_id = current_tenant() and current_tie() in ('owner', 'member') and a.deleted_at is not null and a.restorable_until > now()
-     and (given is null or a.id = any (given))
+     and (current_reach() = 'all' or a.id = any (given))
      and case when p_at is null then true when p_up then (a.deleted_at, a.id) > (p_at, p_id) else (a.deleted_at, a.id) < (p_at, p_id) end
    order by case when p_up then a.deleted_at end, case when p_up then a.id end, a.deleted_at desc, a.id desc limit p_limit;
 end $$;
@@ -156,7 +156,7 @@ declare given uuid[] := given_apps();
 begin
   return query
   select a.id, a.handle, a.name, a.deleted_at, a.restorable_until from apps a
-   where a.org_id = current_tenant() and current_tie() in ('owner', 'member') and a.id = p_app and (given is null or a.id = any (given))
+   where a.org_id = current_tenant() and current_tie() in ('owner', 'member') and a.id = p_app and (current_reach() = 'all' or a.id = any (given))
      for no key update of a;
 end $$;
 grant execute on function restorable_app(uuid) to muster_app;
@@ -167,8 +167,8 @@ create or replace function restore_app(p_app uuid) returns void
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare given uuid[] := given_apps();
 begin
-  if not (current_tie() = 'owner'
-       or current_tie() = 'member' and (given is null or p_app = any (given)) and exists (
+  if (current_reach() = 'all' or p_app = any (given)) is not true or not (current_tie() = 'owner'
+       or current_tie() = 'member' and exists (
             select 1 from members where org_id = current_tenant() and user_id = current_actor() and role in ('admin', 'organization_contributor')
                and ended_at is null and (expires_at is null or expires_at > now()))) then
     raise exception 'this app is not theirs to restore' using errcode = '42501';
