@@ -1,13 +1,5 @@
 'use client'
 
-import {
-  ArrowDownAZ,
-  ArrowDownWideNarrow,
-  ArrowUpNarrowWide,
-  ArrowUpZA,
-  LayoutGrid,
-  List,
-} from 'lucide-react'
 import { type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import { APP_PAGE_SIZES, type AppsSearch, usualDir } from '@/lib/apps/schemas'
 import { words } from '@/messages/words'
@@ -19,6 +11,7 @@ import { type TableUrl, tableHref } from '../data-table/table-url'
 import { useNavigate } from '../data-table/use-navigate'
 import { buttonClass } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
+import { ArrowDownAZ, ArrowDownWideNarrow, ArrowUpNarrowWide, ArrowUpZA, LayoutGrid, List } from '../ui/icons'
 import { Link } from '../ui/link'
 import { appColumns } from './app-columns'
 import { appIcons } from './app-icons'

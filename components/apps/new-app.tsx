@@ -1,8 +1,8 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { words } from '@/messages/words'
+import { Plus } from '../ui/icons'
 import { usePanel } from '../ui/use-panel'
 
 const loadDialog = () => import('./create-app-dialog').then((module) => module.CreateAppDialog)

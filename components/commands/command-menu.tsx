@@ -1,10 +1,10 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { type MouseEvent, useSyncExternalStore } from 'react'
 import { words } from '@/messages/words'
+import { Search } from '../ui/icons'
 import { usePanel } from '../ui/use-panel'
 import type { PlaceSources } from './places'
 import type { Asked } from './shortcuts'

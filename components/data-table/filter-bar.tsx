@@ -1,9 +1,9 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
 import { words } from '@/messages/words'
 import { Button } from '../ui/button'
+import { Search } from '../ui/icons'
 import { type TableUrl, tableHref } from './table-url'
 
 export type TableSearch = { name?: string; label: string }

@@ -1,9 +1,9 @@
 'use client'
 
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { words } from '@/messages/words'
 import { Button, buttonClass } from '../ui/button'
+import { ChevronLeft, ChevronRight } from '../ui/icons'
 import { Link } from '../ui/link'
 import { type TableUrl, tableHref } from './table-url'
 

@@ -1,6 +1,6 @@
-import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from '../ui/class-names'
+import { ArrowDown, ArrowUp, ArrowUpDown } from '../ui/icons'
 import { Link } from '../ui/link'
 import type { Column } from './column'
 import { type Sort, sortHref, type TableUrl } from './table-url'

@@ -14,7 +14,11 @@ export function staticHtml(node: ReactNode): string {
   throw new Error('Only elements, text and lists of them can be written as HTML at once.')
 }
 
-type Props = Record<string, unknown> & { children?: ReactNode }
+type Props = Record<string, unknown> & {
+  children?: ReactNode
+  /** Drawings alone have it (`components/ui/icons.tsx`). */
+  dangerouslySetInnerHTML?: { __html: string }
+}
 
 function elementHtml(type: unknown, props: Props): string {
   if (type === Fragment) return staticHtml(props.children)
@@ -22,11 +26,12 @@ function elementHtml(type: unknown, props: Props): string {
   if (isForwarding(type)) return staticHtml(type.render(props, null))
   if (typeof type !== 'string')
     throw new Error('Only plain elements and functions can be written as HTML at once.')
-  if (props.dangerouslySetInnerHTML || props.style)
+  const { dangerouslySetInnerHTML: own } = props
+  if (props.style || (own && type !== 'svg'))
     throw new Error(`A ${type} with style or HTML of its own is not for a list.`)
   let html = `<${type}`
   for (const name in props) html += attributeHtml(name, props[name])
-  return VOID.has(type) ? `${html}/>` : `${html}>${staticHtml(props.children)}</${type}>`
+  return VOID.has(type) ? `${html}/>` : `${html}>${own ? own.__html : staticHtml(props.children)}</${type}>`
 }
 
 function attributeHtml(name: string, value: unknown): string {
@@ -43,7 +48,7 @@ function isForwarding(type: unknown): type is { render: (props: Props, ref: null
   return typeof type === 'object' && type !== null && 'render' in type && typeof type.render === 'function'
 }
 
-const LEFT_OUT = new Set(['children', 'key', 'ref', 'suppressHydrationWarning'])
+const LEFT_OUT = new Set(['children', 'key', 'ref', 'suppressHydrationWarning', 'dangerouslySetInnerHTML'])
 const NAMES: Record<string, string> = {
   className: 'class',
   htmlFor: 'for',

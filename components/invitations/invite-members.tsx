@@ -1,8 +1,8 @@
-import { UserPlus } from 'lucide-react'
 import { isMailConfigured } from '@/lib/mail/queries'
 import { words } from '@/messages/words'
 import type { ButtonVariant } from '../ui/button'
 import { DialogLink } from '../ui/dialog-link'
+import { UserPlus } from '../ui/icons'
 import { InviteForm } from './invite-form'
 
 type InviteMembersProps = { account: string; organization: string; variant?: ButtonVariant }

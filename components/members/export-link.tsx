@@ -1,8 +1,8 @@
-import { Download } from 'lucide-react'
 import type { MembersSearch } from '@/lib/members/schemas'
 import { words } from '@/messages/words'
 import { tableHref } from '../data-table/table-url'
 import { buttonClass } from '../ui/button'
+import { Download } from '../ui/icons'
 
 /** The list as a file: all that match, in the order of the page. */
 export function ExportLink({ account, search }: { account: string; search: MembersSearch }) {

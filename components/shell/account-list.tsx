@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
+import { Check, Plus } from '../ui/icons'
 import { Link } from '../ui/link'
 
 export type AccountRow = {

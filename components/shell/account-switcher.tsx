@@ -1,9 +1,9 @@
 'use client'
 
-import { ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
+import { ChevronsUpDown } from '../ui/icons'
 import { Popover } from '../ui/popover'
 import { AccountList, type AccountRow } from './account-list'
 

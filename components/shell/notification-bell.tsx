@@ -1,8 +1,8 @@
 'use client'
 
-import { Bell } from 'lucide-react'
 import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { words } from '@/messages/words'
+import { Bell } from '../ui/icons'
 import { Link } from '../ui/link'
 import { useLiveBell } from './use-live-bell'
 

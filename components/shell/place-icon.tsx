@@ -3,8 +3,8 @@ import {
   Bell,
   CircleUserRound,
   Handshake,
+  type Icon,
   LayoutDashboard,
-  type LucideIcon,
   Mail,
   Network,
   ScrollText,
@@ -13,10 +13,10 @@ import {
   Star,
   UsersRound,
   Webhook,
-} from 'lucide-react'
+} from '../ui/icons'
 import type { PlaceLink } from './contract'
 
-const icons: Record<PlaceLink['key'], LucideIcon> = {
+const icons: Record<PlaceLink['key'], Icon> = {
   apps: AppWindow,
   collaborations: Handshake,
   starred: Star,

@@ -1,6 +1,6 @@
-import { LogOut } from 'lucide-react'
 import { words } from '@/messages/words'
 import { Avatar } from '../ui/avatar'
+import { LogOut } from '../ui/icons'
 import { Link } from '../ui/link'
 import { Popover } from '../ui/popover'
 import type { PlaceLink, Viewer } from './contract'

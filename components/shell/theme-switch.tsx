@@ -1,5 +1,5 @@
-import { Monitor, Moon, Sun } from 'lucide-react'
 import { words } from '@/messages/words'
+import { Monitor, Moon, Sun } from '../ui/icons'
 import type { Theme } from './theme'
 import { setTheme } from './theme-action'
 
