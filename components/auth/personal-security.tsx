@@ -1,4 +1,4 @@
-import { ChevronRight, MonitorSmartphone } from 'lucide-react'
+import { ChevronRight, KeySquare, MonitorSmartphone } from 'lucide-react'
 import { Card } from '@/components/ui/card'
 import { Link } from '@/components/ui/link'
 import { PageHeader } from '@/components/ui/page-header'
@@ -36,6 +36,17 @@ export function PersonalSecurity({
           <span className="block text-muted">
             {words('auth.personalSecurity.youAreSignedIn', { sessions })}
           </span>
+        </span>
+        <ChevronRight aria-hidden="true" className="size-4 flex-none text-muted" />
+      </Link>
+      <Link
+        href={`/${account}/security/tokens`}
+        className="panel flex items-center gap-4 px-5 py-4 hover:bg-surface-secondary"
+      >
+        <KeySquare aria-hidden="true" className="size-5 flex-none text-accent" />
+        <span className="min-w-0 flex-1">
+          <span className="block font-semibold">{words('tokens.title')}</span>
+          <span className="block text-muted">{words('tokens.card')}</span>
         </span>
         <ChevronRight aria-hidden="true" className="size-4 flex-none text-muted" />
       </Link>

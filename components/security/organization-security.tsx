@@ -1,13 +1,14 @@
-import { ChevronRight, type LucideIcon, TableProperties, Webhook } from 'lucide-react'
+import { ChevronRight, KeySquare, type LucideIcon, TableProperties, Webhook } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { words } from '@/messages/words'
 import { Link } from '../ui/link'
 import { PageHeader } from '../ui/page-header'
 
-type SecurityProps = { account: string; organization: string; managesWebhooks: boolean }
+type SecurityProps = { account: string; organization: string; managesTokens: boolean; managesWebhooks: boolean }
 
 /** What protects an organization: each thing that there is, with what it is for. */
-export function OrganizationSecurity({ account, organization, managesWebhooks }: SecurityProps) {
+export function OrganizationSecurity(props: SecurityProps) {
+  const { account, organization, managesTokens, managesWebhooks } = props
   return (
     <div className="grid max-w-[720px] gap-4">
       <PageHeader title={words('security.organizationSecurity.security')}>
@@ -20,6 +21,11 @@ export function OrganizationSecurity({ account, organization, managesWebhooks }:
       >
         {words('security.organizationSecurity.theWholeTableEveryThingOneMay')}
       </Way>
+      {managesTokens ? (
+        <Way href={`/${account}/security/tokens`} icon={KeySquare} title={words('tokens.title')}>
+          {words('tokens.cardOrganization', { organization })}
+        </Way>
+      ) : null}
       {managesWebhooks ? (
         <Way
           href={`/${account}/webhooks`}

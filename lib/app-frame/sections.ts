@@ -13,6 +13,7 @@ const SETTINGS: readonly Permission[] = [
   'baseWorkflow.view',
   'app.transfer',
   'app.delete',
+  'appKey.view',
 ]
 
 export const opensAppSettings = (access: Access) => SETTINGS.some((permission) => can(access, permission))

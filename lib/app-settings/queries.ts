@@ -66,6 +66,7 @@ export const getAppSettings = appQuery({
         delete: verdict('app.delete'),
         viewTeams: account.kind === 'organization' && can(access, 'team.view'),
         addTeams: verdict('team.addApps'),
+        viewKeys: can(access, 'appKey.view'),
       },
     }
   },

@@ -1,13 +1,15 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { appCommand } from '@/lib/command'
 import { notFound } from '@/lib/errors'
 import { can, decide } from '@/lib/permissions/decide'
 import type { Permission } from '@/lib/permissions/rules'
 import { appQuery } from '@/lib/query'
-import { entryOf } from './commands'
+import { entryOf, mustBeAsSeen } from './commands'
+import { curlOf } from './curl'
 import { dated, lineOf, pageOfLines, type TokenLine } from './rows'
-import { AppKeysSearch, CreateAppKeyInput, TokenInput } from './schemas'
+import { AppKeysSearch, CreateAppKeyInput, RotateTokenInput, TokenInput } from './schemas'
 import { makeTokenSecret } from './secret'
 import { mustHold, type Outcome, refusal } from './within'
 
@@ -57,6 +59,16 @@ export const getAppKey = appQuery({
 })
 export type AppKey = Awaited<ReturnType<typeof getAppKey>>
 
+/** For whoever is about to make a key: where they are. */
+export const openAppKeyForm = appQuery({
+  name: 'openAppKeyForm',
+  permission: 'appKey.create',
+  input: z.object({}),
+  async run({ account, app }) {
+    return { handle: account.handle, app: { handle: app.handle, name: app.name } }
+  },
+})
+
 /** Makes a key of an app. It acts as its maker within that app, as long as they may; its secret is in the answer and nowhere else. */
 export const createAppKey = appCommand({
   name: 'createAppKey',
@@ -72,7 +84,13 @@ export const createAppKey = appCommand({
                                  ${person.token?.id ?? null}::uuid)`
     if (made.outcome !== 'made') throw refusal(made.outcome, 'appKey.create', made.max_days)
     return {
-      result: { secret, token: dated(made.line), handle: account.handle, app: app.handle },
+      result: {
+        secret,
+        curl: curlOf(made.line, secret),
+        token: dated(made.line),
+        handle: account.handle,
+        app: app.handle,
+      },
       audit: [entryOf('appKey.created', made.line)],
     }
   },
@@ -82,8 +100,13 @@ export const createAppKey = appCommand({
 export const rotateAppKey = appCommand({
   name: 'rotateAppKey',
   permission: 'appKey.create',
-  input: TokenInput,
+  input: RotateTokenInput,
   async run({ sql, input, account, app, person }) {
+    const present = await lineOf<TokenLine>(
+      sql`select app_keys(${input.id}::uuid, null, null, false, 1) as line`,
+    )
+    if (!present) throw notFound()
+    mustBeAsSeen(present.lastFour, input.was)
     const { secret, hash, lastFour } = makeTokenSecret('app')
     const [row] = await sql<[{ answer: { outcome: Outcome | 'rotated'; line: TokenLine } | null }]>`
       select rotate_app_key(${input.id}::uuid, ${hash}, ${lastFour}, ${person.token?.id ?? null}::uuid) as answer`
@@ -91,7 +114,13 @@ export const rotateAppKey = appCommand({
     const { outcome, line } = row.answer
     if (outcome !== 'rotated') throw refusal(outcome, 'appKey.create')
     return {
-      result: { secret, token: dated(line), handle: account.handle, app: app.handle },
+      result: {
+        secret,
+        curl: curlOf(line, secret),
+        token: dated(line),
+        handle: account.handle,
+        app: app.handle,
+      },
       audit: [entryOf('appKey.rotated', line)],
     }
   },

@@ -4,10 +4,12 @@ import type { AuditEntry } from '@/lib/audit/entry'
 import { authorOf } from '@/lib/audit/entry'
 import type { EventName } from '@/lib/audit/events'
 import { type CommandContext, command } from '@/lib/command'
-import { notFound } from '@/lib/errors'
+import { conflict, notFound } from '@/lib/errors'
 import type { Notice } from '@/lib/notifications/tell'
-import { dated, type OwnTokenLine, type TokenLine } from './rows'
-import { CreateTokenInput, TokenInput, UpdateTokenInput } from './schemas'
+import { words } from '@/messages/words'
+import { curlOf } from './curl'
+import { dated, lineOf, type OwnTokenLine, type TokenLine } from './rows'
+import { CreateTokenInput, RotateTokenInput, TokenInput, UpdateTokenInput } from './schemas'
 import { makeTokenSecret } from './secret'
 import { mustHold, type Outcome, refusal } from './within'
 
@@ -31,7 +33,7 @@ export const createToken = command({
                                ${person.token?.id ?? null}::uuid)`
     if (made.outcome !== 'made') throw refusal(made.outcome, 'ownToken.create', made.max_days)
     return {
-      result: { secret, token: dated(made.line), handle: account.handle },
+      result: { secret, curl: curlOf(made.line, secret), token: dated(made.line), handle: account.handle },
       audit: [entryOf('token.created', made.line)],
       notices: [told(context, 'token.created', made.line)],
       closing: [alsoThere(context, 'token.created', id)],
@@ -46,18 +48,22 @@ export const createToken = command({
 export const rotateToken = command({
   name: 'rotateToken',
   permission: 'ownToken.create',
-  input: TokenInput,
+  input: RotateTokenInput,
   async run(context) {
     const { sql, input, person, account } = context
-    const kind = await kindOf(context)
-    const { secret, hash, lastFour } = makeTokenSecret(kind)
+    const present = await lineOf<OwnTokenLine>(
+      sql`select my_tokens(${input.id}::uuid, null, null, null, false, 1) as line`,
+    )
+    if (!present) throw notFound()
+    mustBeAsSeen(present.lastFour, input.was)
+    const { secret, hash, lastFour } = makeTokenSecret(present.kind)
     const [row] = await sql<[{ answer: { outcome: Outcome | 'rotated'; line: OwnTokenLine } | null }]>`
       select rotate_token(${input.id}::uuid, ${hash}, ${lastFour}, ${person.token?.id ?? null}::uuid) as answer`
     if (!row.answer) throw notFound()
     const { outcome, line } = row.answer
     if (outcome !== 'rotated') throw refusal(outcome, 'ownToken.create')
     return {
-      result: { secret, token: dated(line), handle: account.handle },
+      result: { secret, curl: curlOf(line, secret), token: dated(line), handle: account.handle },
       audit: [entryOf('token.rotated', line)],
       notices: [told(context, 'token.rotated', line)],
       closing: [alsoThere(context, 'token.rotated', input.id)],
@@ -113,11 +119,9 @@ export const revokeOwnToken = command({
 
 type Context = CommandContext<unknown>
 
-async function kindOf({ sql, input }: CommandContext<{ id: string }>): Promise<TokenLine['kind']> {
-  const [row] = await sql<{ kind: TokenLine['kind'] }[]>`
-    select line ->> 'kind' as kind from my_tokens(${input.id}::uuid, null, null, null, false, 1) line`
-  if (!row) throw notFound()
-  return row.kind
+/** Throws `conflict` where the token was given a new secret since the page was read. */
+export function mustBeAsSeen(lastFour: string | null, was: string | undefined): void {
+  if (was !== undefined && was !== (lastFour ?? '')) throw conflict(words('tokens.errors.rotatedSince'))
 }
 
 /** How the history tells of a token: never with its secret, nor the end of it. */

@@ -90,6 +90,8 @@ export const UpdateTokenInput = z
   .object({ id: TokenId, name: TokenName.optional(), scopes: ScopeList.optional() })
   .refine(({ scopes }) => scopes === undefined || scopes.length > 0, NONE_CHOSEN)
 export const TokenInput = z.object({ id: TokenId })
+/** `was`: the end of the secret that a page showed, so that a form that is sent twice does not take back what it gave. */
+export const RotateTokenInput = z.object({ id: TokenId, was: z.string().max(4).optional() })
 
 /** Empty days: any age. */
 export const TokenPolicyInput = z.object({

@@ -17,8 +17,16 @@ export default async function SecurityPage({ params }: PageProps<'/[account]/sec
     const frame = await loadFrame(caller, account)
     if (frame?.entered?.tie === 'owner') return personal(caller, frame)
     const { handle, name } = await viewRoles(caller, account, {})
-    const managesWebhooks = Boolean(frame?.entered && can(frame.entered.access, 'webhook.manage'))
-    return <OrganizationSecurity account={handle} organization={name} managesWebhooks={managesWebhooks} />
+    const may = (permission: 'token.manage' | 'webhook.manage') =>
+      Boolean(frame?.entered && can(frame.entered.access, permission))
+    return (
+      <OrganizationSecurity
+        account={handle}
+        organization={name}
+        managesTokens={may('token.manage')}
+        managesWebhooks={may('webhook.manage')}
+      />
+    )
   })
 }
 

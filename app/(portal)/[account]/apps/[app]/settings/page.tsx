@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { AppSettings } from '@/components/app-settings/app-settings'
 import { TeamsCard } from '@/components/app-settings/teams-card'
+import { AppKeysCard } from '@/components/tokens/app-keys-card'
 import { getAppSettings } from '@/lib/app-settings/queries'
 import { listTeamsOfApp } from '@/lib/app-settings/teams'
+import { listAppKeys } from '@/lib/tokens/app-keys'
 import { words } from '@/messages/words'
 import { answer } from '../../../../answer'
 
@@ -27,6 +29,13 @@ export default async function AppSettingsPage({ params, searchParams }: Props) {
         why={settings.can.addTeams.why}
       />
     ) : null
-    return <AppSettings settings={settings} isIdChanged={search.said === 'id'} teams={teams} />
+    const keys = settings.can.viewKeys ? (
+      <AppKeysCard
+        listed={await listAppKeys(caller, account, app, { cursor: search.keys, size: 25 })}
+        isFirst={search.keys === undefined}
+        isRevoked={search.said === 'keyRevoked'}
+      />
+    ) : null
+    return <AppSettings settings={settings} isIdChanged={search.said === 'id'} teams={teams} keys={keys} />
   })
 }
