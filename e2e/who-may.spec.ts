@@ -48,7 +48,7 @@ for (let share = 0; share < SHARES; share++)
         .flatMap(({ route, path, line }) =>
           (line.of === 'app' ? (['given', 'other'] as const) : (['given'] as const)).map(
             (app) => async () => {
-              const address = path(org.account, { ...org, appHandle: org[app].handle })
+              const address = path(org.account, { ...org, ...within(org, app) })
               const page = await visit(address)
               const about = `${nameOf(kind)} at ${address}`
               if (isHidden(line, kind, app)) {
@@ -86,7 +86,7 @@ test('every action that the tables refuse, as every kind of member', async ({ pl
         .map((app) => async () => {
           const answer = await submit(request, action, who, org, {
             account: org.account,
-            ...fieldsOf({ ...org, appHandle: org[app].handle }),
+            ...fieldsOf({ ...org, ...within(org, app) }),
           })
           const text = await answer.text()
           const about = `${action.exportedName} by ${nameOf(kind)}, ${app}: ${text.slice(-300)}`
@@ -115,6 +115,7 @@ const isTried = (line: Line, { role, team, isRestricted }: Kind) =>
 const OTHERWISE: Record<string, string> = {
   renewInvitationAction: 'conflict', // it has not expired
   restoreToTeamAction: 'conflict', // nobody was removed
+  rotateAppKeyAction: 'forbidden', // it is somebody else's, as whom it acts
   transferAppAction: 'invalid', // to where it is already
 }
 
@@ -133,7 +134,7 @@ test('every action that the tables allow, by one of each kind that they allow it
       .map((kind) => async () => {
         const org = await organization(place)
         const who = await joins(place, org, kind)
-        const fields = { account: org.account, ...fieldsOf({ ...org, appHandle: org.given.handle }) }
+        const fields = { account: org.account, ...fieldsOf({ ...org, ...within(org, 'given') }) }
         const answer = await submit(request, action, who, org, fields)
         const text = await answer.text()
         const about = `${action.exportedName} by ${nameOf(kind)}: ${text.slice(-300)}`
@@ -149,6 +150,12 @@ test('every action that the tables allow, by one of each kind that they allow it
 type Org = Awaited<ReturnType<typeof organization>>
 type Joined = Persona & { team: string | null }
 
+/** What an address or a form names of one of the two apps. */
+const within = (org: Org, app: 'given' | 'other') => ({
+  appHandle: org[app].handle,
+  appKeyId: org[app].keyId,
+})
+
 /** An organization with something of everything, and two apps beside. */
 async function organization(place: typeof world) {
   const theirs = await furnished(place)
@@ -157,11 +164,20 @@ async function organization(place: typeof world) {
     { ...(await place.app(theirs)), name: `Given ${tail}` },
     { ...(await place.app(theirs)), name: `Other ${tail}` },
   ]
+  const [keyOfGiven, keyOfOther] = [
+    await place.token(theirs.admin, { orgId: theirs.id, appId: given.id }),
+    await place.token(theirs.admin, { orgId: theirs.id, appId: other.id }),
+  ]
   for (const { id } of [given, other]) await place.teamApp(theirs, theirs.teamId, id, 'labeler_worker')
   for (const { id, name } of [given, other]) await ownerSql()`update apps set name = ${name} where id = ${id}`
   const billing = `billing-${tail}@example.test`
   await ownerSql()`update organizations set billing_email = ${billing} where org_id = ${theirs.id}`
-  return { ...theirs, given, other, billing }
+  return {
+    ...theirs,
+    given: { ...given, keyId: keyOfGiven.id },
+    other: { ...other, keyId: keyOfOther.id },
+    billing,
+  }
 }
 
 async function joins(place: typeof world, org: Org, { role, team, isRestricted }: Kind): Promise<Joined> {

@@ -355,16 +355,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- The tokens that reach an organization now: those of its members, keys of its apps, those of its collaborators. `p_only`: `waiting`, for an
--- Admin's approval. Internal, and written to be read into the query that asks.
+-- Admin's approval. Internal, and written to be read into the query that asks; `offset 0` keeps it from gathering all members beforehand.
 create or replace function tokens_in(p_org uuid, p_owners uuid[], p_like text, p_only text) returns setof token_reach
 language sql stable as $$
   select r.* from token_reach r join tokens t on t.id = r.token_id join organizations o on o.org_id = r.org_id
    where r.org_id = p_org and (t.expires_at is null or t.expires_at > now())
      and case t.kind
            when 'collaborator' then exists (select from collaborators c where c.app_id = t.app_id and c.user_id = t.user_id and c.ended_at is null
-                                               and (c.expires_at is null or c.expires_at > now()))
+                                               and (c.expires_at is null or c.expires_at > now()) offset 0)
            else exists (select from members m where m.org_id = r.org_id and m.user_id = r.user_id and m.ended_at is null
-                           and (m.expires_at is null or m.expires_at > now())) end
+                           and (m.expires_at is null or m.expires_at > now()) offset 0) end
      and (p_like is null or r.user_id = any(p_owners) or r.name like p_like)
      and (p_only is null or r.verdict is null and t.kind <> 'collaborator' and (o.token_approval = 'all' or o.token_approval = 'some' and r.is_changing))
 $$;
@@ -378,6 +378,8 @@ declare
   owners uuid[];
 begin
   if not rules_tokens() then return; end if;
+  -- Nothing waits where nobody is asked, and to find that out would take looking at all of them.
+  if p_only is not null and exists (select from organizations o where o.org_id = current_tenant() and o.token_approval = 'none') then return; end if;
   if p_q is not null then
     select coalesce(array_agg(x.user_id), '{}') into owners from (
       select m.user_id from members m where m.org_id = current_tenant() and m.ended_at is null and m.search_text like pattern limit 1001) x;
@@ -403,8 +405,11 @@ create or replace function count_organization_tokens(p_bound integer) returns ta
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   if not rules_tokens() then return; end if;
-  select count(*) into everything from (select 1 from tokens_in(current_tenant(), null, null, null) limit p_bound) c;
-  select count(*) into waiting from (select 1 from tokens_in(current_tenant(), null, null, 'waiting') limit p_bound) c;
+  select count(*) into everything from (select 1 from tokens_in(current_tenant(), null, null, null) i order by i.created_at desc, i.token_id desc limit p_bound) c;
+  waiting := 0;
+  if exists (select from organizations o where o.org_id = current_tenant() and o.token_approval <> 'none') then
+    select count(*) into waiting from (select 1 from tokens_in(current_tenant(), null, null, 'waiting') i order by i.created_at desc, i.token_id desc limit p_bound) c;
+  end if;
   return next;
 end $$;
 

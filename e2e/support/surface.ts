@@ -18,6 +18,8 @@ export type Theirs = Place & {
   labelerId: string
   appHandle: string
   deletedAppId: string
+  tokenId: string
+  appKeyId: string
   draftId: string
   batchId: string
   shareId: string
@@ -48,6 +50,10 @@ export const PATHS: Record<
   '/[account]/apps/[app]/settings': (account, { appHandle }) => `/${account}/apps/${appHandle}/settings`,
   '/[account]/apps/[app]/settings/delete': (account, { appHandle }) =>
     `/${account}/apps/${appHandle}/settings/delete`,
+  '/[account]/apps/[app]/settings/keys/new': (account, { appHandle }) =>
+    `/${account}/apps/${appHandle}/settings/keys/new`,
+  '/[account]/apps/[app]/settings/keys/[key]': (account, { appHandle, appKeyId }) =>
+    `/${account}/apps/${appHandle}/settings/keys/${appKeyId}`,
   '/[account]/apps/[app]/settings/teams/add': (account, { appHandle }) =>
     `/${account}/apps/${appHandle}/settings/teams/add?q=e`,
   '/[account]/apps/[app]/settings/teams/[team]': (account, { appHandle, teamHandle }) =>
@@ -126,6 +132,11 @@ export const PATHS: Record<
   '/[account]/security': (account) => `/${account}/security`,
   '/[account]/security/roles': (account) => `/${account}/security/roles`,
   '/[account]/security/sessions': (account) => `/${account}/security/sessions`,
+  '/[account]/security/tokens': (account) => `/${account}/security/tokens?q=e`,
+  '/[account]/security/tokens/new': (account) => `/${account}/security/tokens/new`,
+  '/[account]/security/tokens/policy': (account) =>
+    `/${account}/security/tokens/policy?maxDays=1&approval=all`,
+  '/[account]/security/tokens/[token]': (account, { tokenId }) => `/${account}/security/tokens/${tokenId}`,
   '/invitations/[token]': 'a secret opens it',
   '/shares/[token]': 'a secret opens it',
   '/verify/[token]': 'a secret opens it',
@@ -283,6 +294,17 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   replayFailedAction: ({ webhookId }) => ({ webhookId, since: 'all' }),
   deleteOrganizationAction: ({ account }) => ({ confirmation: account }),
   restoreOrganizationAction: ({ id }) => ({ organizationId: id }),
+  createTokenAction: () => ({ name: 'intruding', access: 'all' }),
+  updateTokenAction: ({ tokenId }) => ({ id: tokenId, name: 'intruding', scopes: 'All' }),
+  rotateTokenAction: ({ tokenId }) => ({ id: tokenId }),
+  revokeOwnTokenAction: ({ tokenId }) => ({ id: tokenId }),
+  createAppKeyAction: ({ appHandle }) => ({ app: appHandle, name: 'intruding', access: 'all' }),
+  rotateAppKeyAction: ({ appHandle, appKeyId }) => ({ app: appHandle, id: appKeyId }),
+  revokeAppKeyAction: ({ appHandle, appKeyId }) => ({ app: appHandle, id: appKeyId }),
+  approveTokenAction: ({ tokenId }) => ({ id: tokenId }),
+  refuseTokenAction: ({ tokenId }) => ({ id: tokenId }),
+  revokeTokenAction: ({ tokenId }) => ({ id: tokenId }),
+  changeTokenPolicyAction: () => ({ maxDays: '1', approval: 'all' }),
   viewAsAction: ({ admin }) => ({ userId: admin.id }),
   stopViewingAction: 'no identifiers of a tenant',
   createAppAction: () => ({ name: 'Intruding', handle: 'intruding' }),
@@ -355,6 +377,8 @@ export const FIELDS = [
   ],
   ...['webhookId', 'deliveryId', 'url', 'which', 'event', 'since'],
   ...['appId', 'on', 'include', 'shareId', 'collaborationId'],
+  ...['appId', 'on', 'include', 'shareId'],
+  ...['id', 'access', 'scopes', 'was', 'maxDays', 'approval', 'only'],
   ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
 ]
 
@@ -411,6 +435,10 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     `Receiver ${tail}`,
     `Sent ${tail}`,
     `Answer ${tail}`,
+  const token = await place.token(labeler, { orgId: theirs.id, name: `Masked ${tail}` })
+  const appKey = await place.token(admin, { orgId: theirs.id, appId: app.id, name: `Masked ${tail}` })
+  const secrets = [
+    `Masked ${tail}`,
     `more-${tail}@example.test`,
     `Message ${tail}`,
     `listed-${tail}@example.test`,
@@ -439,6 +467,8 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     labelerId: labeler.id,
     appHandle: app.handle,
     deletedAppId: deletedApp.id,
+    tokenId: token.id,
+    appKeyId: appKey.id,
     draftId: draft.id,
     batchId: batch.id,
     shareId: share.id,

@@ -50,6 +50,8 @@ const MANAGE_TEAMS = of('manage_teams')
 const TEAM_MEMBERS = of('add_members_to_teams')
 const TEAM_APPS = of('add_apps_to_teams')
 const WEBHOOKS = of('manage_webhooks')
+const TOKENS = of('manage_organization_tokens')
+const APP_KEYS = inApp('manage_app_keys')
 const ANYBODY = of('view_organization')
 /** A right in the organization, asked inside an app. */
 const appTeams: Line = { of: 'app', may: (kind) => says('add_apps_to_teams', kind, 'organization') }
@@ -71,6 +73,8 @@ export const PAGES: Record<string, Line> = {
   '/[account]/apps/[app]/access': inApp('view_collaborators'),
   '/[account]/apps/[app]/settings': inApp('base_workflow_view'), // the least that stands there
   '/[account]/apps/[app]/settings/delete': inApp('delete_app'),
+  '/[account]/apps/[app]/settings/keys/new': APP_KEYS,
+  '/[account]/apps/[app]/settings/keys/[key]': APP_KEYS,
   '/[account]/apps/[app]/settings/teams/add': appTeams,
   '/[account]/apps/[app]/settings/teams/[team]': appTeams,
   '/[account]/apps/[app]/settings/transfer': inApp('transfer_app'),
@@ -103,6 +107,10 @@ export const PAGES: Record<string, Line> = {
   '/[account]/security': ANYBODY,
   '/[account]/security/roles': ANYBODY,
   '/[account]/security/sessions': own,
+  '/[account]/security/tokens': TOKENS,
+  '/[account]/security/tokens/new': own,
+  '/[account]/security/tokens/policy': TOKENS,
+  '/[account]/security/tokens/[token]': TOKENS,
   '/[account]/starred': myApps,
   '/[account]/teams': someTeams,
   '/[account]/teams/new': MANAGE_TEAMS,
@@ -184,6 +192,17 @@ export const DEEDS: Record<string, Line> = {
   testWebhookAction: WEBHOOKS,
   replayDeliveryAction: WEBHOOKS,
   replayFailedAction: WEBHOOKS,
+  createTokenAction: own,
+  updateTokenAction: own,
+  rotateTokenAction: own,
+  revokeOwnTokenAction: own,
+  createAppKeyAction: APP_KEYS,
+  rotateAppKeyAction: APP_KEYS,
+  revokeAppKeyAction: APP_KEYS,
+  approveTokenAction: TOKENS,
+  refuseTokenAction: TOKENS,
+  revokeTokenAction: TOKENS,
+  changeTokenPolicyAction: TOKENS,
   viewAsAction: of('view_as_member'),
   findFreeAction: free, // no form: says nothing but whether a name is free
   latestNotificationsAction: free, // no form: the caller's own bell
