@@ -123,6 +123,10 @@ describe('an Admin', () => {
     await ownerSql()`update tokens set secret_at = now() - interval '40 days' where id = ${old.id}`
     const stops = async (maxDays: string, approval: string) =>
       (await reviewTokenPolicy(admin.caller, place.account, { maxDays, approval })).stops.count
+    expect(await reviewTokenPolicy(admin.caller, place.account, {})).toMatchObject({
+      present: { maxDays: null, approval: 'none' },
+      asked: null,
+    })
     expect(await stops('', 'none')).toBe(0)
     expect(await stops('30', 'none')).toBe(1)
     expect(await stops('', 'some')).toBe(2)

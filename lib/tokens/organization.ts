@@ -68,7 +68,7 @@ export type OrganizationToken = Awaited<ReturnType<typeof getOrganizationToken>>
 export const reviewTokenPolicy = query({
   name: 'reviewTokenPolicy',
   permission: 'token.manage',
-  input: z.object({ maxDays: z.unknown(), approval: z.unknown() }),
+  input: z.object({ maxDays: z.unknown().optional(), approval: z.unknown().optional() }),
   async run({ sql, orm, input, account }) {
     const [present] = await orm
       .select({ maxDays: organizations.tokenMaxDays, approval: organizations.tokenApproval })
