@@ -4,7 +4,12 @@ import { words } from '@/messages/words'
 import { Link } from '../ui/link'
 import { PageHeader } from '../ui/page-header'
 
-type SecurityProps = { account: string; organization: string; managesTokens: boolean; managesWebhooks: boolean }
+type SecurityProps = {
+  account: string
+  organization: string
+  managesTokens: boolean
+  managesWebhooks: boolean
+}
 
 /** What protects an organization: each thing that there is, with what it is for. */
 export function OrganizationSecurity(props: SecurityProps) {

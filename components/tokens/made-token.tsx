@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { words } from '@/messages/words'
 import { LinkButton } from '../ui/button'
-import { Card } from '../ui/card'
 import { CopyButton } from '../ui/copy-button'
 import { Notice } from '../ui/notice'
 
@@ -17,37 +16,40 @@ type MadeTokenProps = { secret: string; curl: string; name: string; title: strin
 export function MadeToken({ secret, curl, name, title, doneHref }: MadeTokenProps) {
   const isShown = useWhileHere()
   return (
-    <Card title={title} description={name}>
-      <div className="grid grid-cols-1 gap-4">
-        {isShown ? (
-          <>
-            <Notice tone="warning" role="status" title={words('tokens.made.once')} />
-            <Line label={words('tokens.made.secret')} value={secret} what={words('tokens.made.secret')}>
-              {words('tokens.made.copy')}
-            </Line>
-            <div className="grid grid-cols-1 gap-1.5">
-              <h3 className="font-medium">{words('tokens.made.try')}</h3>
-              <p className="text-muted">{words('tokens.made.tryText')}</p>
-              <pre className="token-curl">
-                <code>{curl}</code>
-              </pre>
-              <p>
-                <CopyButton value={curl} what={words('tokens.made.line')} variant="secondary">
-                  {words('tokens.made.copyLine')}
-                </CopyButton>
-              </p>
-            </div>
-          </>
-        ) : (
-          <Notice title={words('tokens.made.gone')} />
-        )}
-        <p>
-          <LinkButton href={doneHref} variant="primary">
-            {words('tokens.made.done')}
-          </LinkButton>
-        </p>
+    <section className="grid grid-cols-1 gap-4">
+      <div>
+        <h2 className="text-[15px] leading-5 font-semibold">{title}</h2>
+        <p className="mt-1 text-muted wrap-anywhere">{name}</p>
       </div>
-    </Card>
+
+      {isShown ? (
+        <>
+          <Notice tone="warning" role="status" title={words('tokens.made.once')} />
+          <Line label={words('tokens.made.secret')} value={secret} what={words('tokens.made.secret')}>
+            {words('tokens.made.copy')}
+          </Line>
+          <div className="grid grid-cols-1 gap-1.5">
+            <h3 className="font-medium">{words('tokens.made.try')}</h3>
+            <p className="text-muted">{words('tokens.made.tryText')}</p>
+            <pre className="token-curl">
+              <code>{curl}</code>
+            </pre>
+            <p>
+              <CopyButton value={curl} what={words('tokens.made.line')} variant="secondary">
+                {words('tokens.made.copyLine')}
+              </CopyButton>
+            </p>
+          </div>
+        </>
+      ) : (
+        <Notice title={words('tokens.made.gone')} />
+      )}
+      <p>
+        <LinkButton href={doneHref} variant="primary">
+          {words('tokens.made.done')}
+        </LinkButton>
+      </p>
+    </section>
   )
 }
 

@@ -75,10 +75,10 @@ function columns(handle: string): Column<Row>[] {
       id: 'owner',
       header: words('tokens.organization.owner'),
       cell: ({ owner }) => (
-        <>
+        <span>
           {owner.name}
           <span className="token-note">{owner.username}</span>
-        </>
+        </span>
       ),
     },
     {

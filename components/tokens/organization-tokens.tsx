@@ -26,7 +26,7 @@ export function OrganizationTokens({ list, said }: { list: OrganizationTokensLis
       <Notice
         title={words('tokens.organization.policyTitle')}
         action={
-          <LinkButton href={`${path}/policy`} size="sm">
+          <LinkButton href={`${path}/policy`} size="sm" className="no-underline">
             {words('tokens.organization.policy')}
           </LinkButton>
         }
@@ -42,7 +42,7 @@ export function OrganizationTokens({ list, said }: { list: OrganizationTokensLis
             isMore: waiting.isMore ? 'yes' : 'no',
           })}
           action={
-            <LinkButton href={`${path}?only=waiting`} size="sm">
+            <LinkButton href={`${path}?only=waiting`} size="sm" className="no-underline">
               {words('tokens.organization.see')}
             </LinkButton>
           }

@@ -58,5 +58,5 @@ export function UsedCell({ at }: { at: Date | string | null }) {
 }
 
 export function EndsCell({ at }: { at: Date | string | null }) {
-  return at ? <Time at={at} show="date" /> : <span className="text-muted">{words('tokens.list.noEnd')}</span>
+  return at ? <Time at={at} show="date" /> : <span className="text-muted">{words('tokens.list.never')}</span>
 }

@@ -37,21 +37,25 @@ export function TokenFacts({ token, isOwn, usedFrom }: TokenFactsProps) {
             {
               label: words('tokens.one.secret'),
               value:
-                lastFour && secretAt
-                  ? richWords('tokens.one.secretOf', {
+                lastFour && secretAt ? (
+                  <span>
+                    {richWords('tokens.one.secretOf', {
                       lastFour: <code>{lastFour}</code>,
                       at: <Time at={secretAt} show="date" />,
-                    })
-                  : words('tokens.one.noSecret'),
+                    })}
+                  </span>
+                ) : (
+                  words('tokens.one.noSecret')
+                ),
             },
             { label: words('tokens.one.created'), value: <Time at={createdAt} show="date" /> },
             {
               label: words('tokens.one.lastUsed'),
               value: lastUsedAt ? (
-                <>
+                <span>
                   <Time at={lastUsedAt} />{' '}
                   {usedFrom ? words('tokens.list.from', { address: usedFrom }) : null}
-                </>
+                </span>
               ) : (
                 words('tokens.list.never')
               ),

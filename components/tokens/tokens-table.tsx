@@ -75,10 +75,10 @@ function columns(handle: string): Column<Row>[] {
       header: words('tokens.list.reach'),
       cell: ({ account, app }) =>
         account ? (
-          <>
+          <span>
             {app ? app.name : account.name}
             {app ? <span className="token-note">{account.name}</span> : null}
-          </>
+          </span>
         ) : (
           words('tokens.list.everywhere')
         ),
@@ -87,12 +87,12 @@ function columns(handle: string): Column<Row>[] {
       id: 'used',
       header: words('tokens.list.lastUsed'),
       cell: ({ lastUsedAt, lastUsedFrom }) => (
-        <>
+        <span>
           <UsedCell at={lastUsedAt} />
           {lastUsedFrom ? (
             <span className="token-note">{words('tokens.list.from', { address: lastUsedFrom })}</span>
           ) : null}
-        </>
+        </span>
       ),
     },
     {

@@ -377,7 +377,6 @@ export const FIELDS = [
   ],
   ...['webhookId', 'deliveryId', 'url', 'which', 'event', 'since'],
   ...['appId', 'on', 'include', 'shareId', 'collaborationId'],
-  ...['appId', 'on', 'include', 'shareId'],
   ...['id', 'access', 'scopes', 'was', 'maxDays', 'approval', 'only'],
   ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
 ]
@@ -430,14 +429,13 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     insert into webhook_deliveries (org_id, webhook_id, event, payload, state, last_answer)
     values (${theirs.id}, ${webhook.id}, 'member.removed', ${JSON.stringify({ type: `Sent ${tail}` })}::text::jsonb, 'failed', ${`Answer ${tail}`})
     returning id`
+  const token = await place.token(labeler, { orgId: theirs.id, name: `Masked ${tail}` })
+  const appKey = await place.token(admin, { orgId: theirs.id, appId: app.id, name: `Masked ${tail}` })
   const secrets = [
     `receiver-${tail}.example`,
     `Receiver ${tail}`,
     `Sent ${tail}`,
     `Answer ${tail}`,
-  const token = await place.token(labeler, { orgId: theirs.id, name: `Masked ${tail}` })
-  const appKey = await place.token(admin, { orgId: theirs.id, appId: app.id, name: `Masked ${tail}` })
-  const secrets = [
     `Masked ${tail}`,
     `more-${tail}@example.test`,
     `Message ${tail}`,
