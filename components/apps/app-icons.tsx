@@ -1,14 +1,13 @@
-import { Building2, Copy, Globe, Lock, type LucideIcon, Pin, Share2, Star, UserRound } from 'lucide-react'
-import { forwardRef } from 'react'
 import { roleIcons } from '../members/role-tag'
 import { permissionIcons } from '../teams/permission-tag'
+import { Building2, Copy, Globe, type Icon, Lock, Pin, Share2, Star, UserRound } from '../ui/icons'
 
 /** What is on is filled, and not coloured alone. */
-const Pinned: LucideIcon = forwardRef((props, ref) => <Pin ref={ref} fill="currentColor" {...props} />)
-const Starred: LucideIcon = forwardRef((props, ref) => <Star ref={ref} fill="currentColor" {...props} />)
+const Pinned: Icon = (props) => <Pin fill="currentColor" {...props} />
+const Starred: Icon = (props) => <Star fill="currentColor" {...props} />
 
 /** The signs that stand on every app of a list. */
-export const appIcons: Record<string, LucideIcon> = {
+export const appIcons: Record<string, Icon> = {
   ...roleIcons,
   ...permissionIcons,
   owner: UserRound,

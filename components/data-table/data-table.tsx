@@ -1,12 +1,12 @@
 'use client'
 
 import { tableFeatures, useTable } from '@tanstack/react-table'
-import type { LucideIcon } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { words } from '@/messages/words'
 import { cx } from '../ui/class-names'
 import { EmptyState } from '../ui/empty-state'
 import { IconSheet } from '../ui/icon-sheet'
+import type { Icon } from '../ui/icons'
 import { Link } from '../ui/link'
 import { Notice } from '../ui/notice'
 import { ChosenRows } from './chosen-rows'
@@ -38,7 +38,7 @@ export type DataTableProps<Row> = {
   /** Where nothing exists yet: what this is for, and the first action. */
   empty: ReactNode
   /** Icons that stand on every row: cells refer to them with `SheetIcon`. */
-  icons?: Record<string, LucideIcon>
+  icons?: Record<string, Icon>
   /** Where the rows could not be read. */
   error?: ReactNode
   /** Where several rows can be chosen and acted on at once. */

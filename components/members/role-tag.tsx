@@ -1,9 +1,9 @@
-import { Blocks, Eye, type LucideIcon, Server, ShieldCheck, UsersRound, WalletCards } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ROLES, type Role } from '@/lib/permissions/roles'
+import { Blocks, Eye, type Icon, Server, ShieldCheck, UsersRound, WalletCards } from '../ui/icons'
 import { Tag } from '../ui/tag'
 
-export const roleIcons: Record<Role, LucideIcon> = {
+export const roleIcons: Record<Role, Icon> = {
   admin: ShieldCheck,
   organization_contributor: Blocks,
   team_contributor: UsersRound,

@@ -1,9 +1,9 @@
-import { Brain, Crown, KeyRound, type LucideIcon, PencilLine } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { TEAM_PERMISSIONS, type TeamPermission } from '@/lib/permissions/roles'
+import { Brain, Crown, type Icon, KeyRound, PencilLine } from '../ui/icons'
 import { Tag } from '../ui/tag'
 
-export const permissionIcons: Record<TeamPermission, LucideIcon> = {
+export const permissionIcons: Record<TeamPermission, Icon> = {
   full_access: KeyRound,
   model_trainer: Brain,
   labeler_lead: Crown,

@@ -15,11 +15,17 @@ describe('icons that are written as text', () => {
     })
   }
 
+  test('can be filled', () => {
+    expect(renderToStaticMarkup(<icons.Star fill="currentColor" />)).toMatch(
+      /^<svg [^>]*fill="currentColor"[^>]*><g stroke/,
+    )
+  })
+
   test('stand in lists as on pages, with what they are given', () => {
     const search = <icons.Search aria-hidden="true" className="size-4" />
     expect(staticHtml(search)).toBe(renderToStaticMarkup(search))
     expect(staticHtml(search)).toMatch(
-      /^<svg width="24" height="24" viewBox="0 0 24 24" class="lucide-search size-4" aria-hidden="true"><g fill="none" stroke="currentColor"/,
+      /^<svg width="24" height="24" viewBox="0 0 24 24" fill="none" class="lucide-search size-4" aria-hidden="true"><g stroke="currentColor"/,
     )
   })
 })
