@@ -1,5 +1,6 @@
 export { tellPeerAddresses } from '@/lib/auth/peer-address'
 export { writeForWhoAsks } from '@/lib/reader'
+export { refuseUnreadableAddresses } from '@/lib/unreadable-address'
 
 import { onOutage } from '@/db/outage'
 import { closeBells } from '@/lib/bell/events'

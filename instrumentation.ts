@@ -4,6 +4,7 @@ export async function register(): Promise<void> {
     const node = await import('./instrumentation-node')
     node.refuseWrongSettings()
     node.tellPeerAddresses()
+    node.refuseUnreadableAddresses()
     node.writeForWhoAsks()
     node.sayWhenDatabaseIsAway()
     node.closeStreamsAtTheEnd()

@@ -60,6 +60,7 @@ test.describe('the REST API', () => {
     expect(await codeOf('/v2/users/me/apps')).toEqual([401, 11008])
     expect(await codeOf('/v2/users/me/apps', withToken('mst_pat_nonsense'))).toEqual([401, 11008])
     expect(await codeOf('/v2', withToken(secret))).toEqual([404, 11101])
+    expect(await codeOf('/v2/users/%E0%A4%A', withToken(secret))).toEqual([400, 11100])
     expect(await codeOf('/v2/no/such/thing', withToken(secret), 'PATCH')).toEqual([404, 11101])
     expect(await codeOf('/v2/users/me/apps', withToken(secret), 'PUT')).toEqual([405, 11103])
     const data = '{'

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Caller } from '@/lib/actor'
 import { originOf } from '@/lib/auth/origin'
-import { AppError, forbidden, unauthenticated } from '@/lib/errors'
+import { AppError, forbidden } from '@/lib/errors'
 import { readTokenSecret } from '@/lib/tokens/secret'
 import { words } from '@/messages/words'
 import type { Operation } from './operation'
@@ -18,7 +18,7 @@ export function callerOf(
   operation: Pick<Operation, 'auth' | 'scopes'>,
 ): Caller & { actor: { kind: 'token' } } {
   const given = request.headers.get('authorization')
-  if (!given) throw unauthenticated()
+  if (!given) throw new AppError('unauthenticated', words('rest.noToken'))
   const secret = AUTHORIZATION.exec(given)?.[1] ?? ''
   const hash = readTokenSecret(secret)
   if (!hash) throw new AppError('unauthenticated', words('rest.notAToken'))
