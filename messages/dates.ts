@@ -61,3 +61,7 @@ function relativeFormatter(locale: string): Intl.RelativeTimeFormat {
 export function dayWords(day: string): string {
   return formatter(reader().locale, 'date', 'UTC').format(new Date(`${day}T12:00:00Z`))
 }
+
+/** The day of a moment where the reader is, as a date field takes it; nothing for none. */
+export const dayOf = (at: Date | null): string =>
+  at ? new Intl.DateTimeFormat('sv-SE', { timeZone: reader().timeZone ?? 'UTC' }).format(at) : ''

@@ -111,7 +111,10 @@ function endOf(way: Way, { userId }: AppPerson, { account, app, can }: Listed) {
   if (way.by === 'team' && can.manageTeams)
     return { href: `/${account.handle}/teams/${way.team.handle}`, label: words('appAccess.endTeam') }
   if (way.by === 'scope' && can.manageCollaborators)
-    return { href: `/${account.handle}/apps/${app.handle}/settings`, label: words('appAccess.endScope') }
+    return {
+      href: `/${account.handle}/apps/${app.handle}/settings/collaborators/${userId}`,
+      label: words('appAccess.endScope'),
+    }
   return null
 }
 

@@ -16,10 +16,16 @@ import { BaseWorkflowForm, DetailsForm, NotesForm, VisibilityForm } from './sett
 import { VisibilityTag } from './visibility-tag'
 import { WhyNot } from './why-not'
 
-type SettingsProps = { settings: Settings; isIdChanged: boolean; teams?: ReactNode; keys?: ReactNode }
+type SettingsProps = {
+  settings: Settings
+  isIdChanged: boolean
+  teams?: ReactNode
+  collaborators?: ReactNode
+  keys?: ReactNode
+}
 
 /** The settings of an app: each part to change, or to read with the reason why not. */
-export function AppSettings({ settings, isIdChanged, teams, keys }: SettingsProps) {
+export function AppSettings({ settings, isIdChanged, teams, collaborators, keys }: SettingsProps) {
   const { handle, name, can } = settings
   return (
     <div className="grid max-w-[720px] grid-cols-1 gap-4">
@@ -35,6 +41,7 @@ export function AppSettings({ settings, isIdChanged, teams, keys }: SettingsProp
         <BaseWorkflowPart settings={settings} chosen={settings.baseWorkflow.key} />
       ) : null}
       {teams}
+      {collaborators}
       {keys}
       <DangerCards settings={settings} />
     </div>

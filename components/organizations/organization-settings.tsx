@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice'
 import { PageHeader } from '../ui/page-header'
 import { Time } from '../ui/time'
 import { DeleteForm } from './delete-form'
-import { IdForm, InvitationLifeForm, NameForm } from './settings-forms'
+import { IdForm, InvitationLifeForm, NameForm, SharingForm } from './settings-forms'
 import { WhatWillBeLost } from './what-will-be-lost'
 
 type SettingsProps = { settings: Settings; losses: DeletionPreview | null; isIdChanged: boolean }
@@ -34,7 +34,7 @@ export function OrganizationSettings({ settings, losses, isIdChanged }: Settings
 }
 
 function Editable({
-  settings: { name, handle, billingEmail, invitationDays, formers },
+  settings: { name, handle, billingEmail, invitationDays, collaboratorsMayShare, formers },
 }: {
   settings: Settings
 }) {
@@ -62,6 +62,9 @@ function Editable({
       </Card>
       <Card title={words('settings.invitations.title')}>
         <InvitationLifeForm account={handle} days={invitationDays ?? 7} />
+      </Card>
+      <Card title={words('settings.sharing.title')}>
+        <SharingForm account={handle} mayShare={collaboratorsMayShare} />
       </Card>
     </>
   )

@@ -3,6 +3,7 @@
 import {
   changeInvitationLifeAction,
   changeOrganizationIdAction,
+  changeSharingAction,
   updateOrganizationAction,
 } from '@/lib/organizations/actions'
 import { INVITATION_DAYS } from '@/lib/organizations/schemas'
@@ -86,6 +87,32 @@ export function InvitationLifeForm({ account, days }: { account: string; days: n
         defaultValue={days}
         className="max-w-32"
       />
+    </Form>
+  )
+}
+
+/** Whether collaborators with the scope for it may invite others. */
+export function SharingForm({ account, mayShare }: { account: string; mayShare: boolean }) {
+  return (
+    <Form
+      action={changeSharingAction}
+      hidden={{ account }}
+      submit={words('settings.general.save')}
+      showsMessage
+    >
+      <label className="flex cursor-pointer gap-2.5">
+        <input
+          type="checkbox"
+          name="collaboratorsMayShare"
+          value="1"
+          defaultChecked={mayShare}
+          className="mt-0.5 size-4 flex-none accent-(--accent)"
+        />
+        <span>
+          <span className="font-medium">{words('settings.sharing.label')}</span>
+          <span className="block text-[13px] text-muted">{words('settings.sharing.hint')}</span>
+        </span>
+      </label>
     </Form>
   )
 }

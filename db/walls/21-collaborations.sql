@@ -204,8 +204,9 @@ begin
   select * into s from shares where id = case when p_hash is null then p_share else (select share_id from share_links where token_hash = p_hash) end;
   perform pg_advisory_xact_lock(hashtextextended('collaborator ' || s.app_id || ' ' || u.id, 0));
   perform 1 from members m where m.org_id = s.org_id and m.user_id = s.offered_by and m.ended_at is null for share;
-  perform 1 from collaborators c where c.app_id = s.app_id and c.user_id = s.offered_by and c.ended_at is null for share;
-  perform 1 from apps a where a.id = s.app_id for share;
+  perform 1 from collaborators c where c.app_id = s.app_id and c.user_id in (s.offered_by, u.id) and c.ended_at is null order by c.id for update;
+  -- Not shared: a grant that begins writes down that the app was changed, and two who share a lock would wait for each other.
+  perform 1 from apps a where a.id = s.app_id for no key update;
   select * into s from shares x where x.id = s.id for no key update;
   perform 1 from organizations o where o.org_id = s.org_id for key share;
   perform 1 from users where id = u.id and deleted_at is null for key share; -- who deletes their account meanwhile is waited for

@@ -20,6 +20,7 @@ export type Theirs = Place & {
   deletedAppId: string
   tokenId: string
   appKeyId: string
+  collaboratorId: string
   draftId: string
   batchId: string
   shareId: string
@@ -58,6 +59,14 @@ export const PATHS: Record<
     `/${account}/apps/${appHandle}/settings/teams/add?q=e`,
   '/[account]/apps/[app]/settings/teams/[team]': (account, { appHandle, teamHandle }) =>
     `/${account}/apps/${appHandle}/settings/teams/${teamHandle}`,
+  '/[account]/apps/[app]/settings/collaborators': (account, { appHandle }) =>
+    `/${account}/apps/${appHandle}/settings/collaborators?q=e`,
+  '/[account]/apps/[app]/settings/collaborators/add': (account, { appHandle }) =>
+    `/${account}/apps/${appHandle}/settings/collaborators/add`,
+  '/[account]/apps/[app]/settings/collaborators/remove': (account, { appHandle, collaboratorId }) =>
+    `/${account}/apps/${appHandle}/settings/collaborators/remove?ids=${collaboratorId}`,
+  '/[account]/apps/[app]/settings/collaborators/[collaborator]': (account, { appHandle, collaboratorId }) =>
+    `/${account}/apps/${appHandle}/settings/collaborators/${collaboratorId}`,
   '/[account]/apps/[app]/settings/transfer': (account, { appHandle }) =>
     `/${account}/apps/${appHandle}/settings/transfer`,
   '/[account]/apps': (account) => `/${account}/apps?q=p`,
@@ -249,6 +258,7 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
   }),
   changeOrganizationIdAction: (theirs) => ({ handle: `taken-${own(theirs)}` }),
   changeInvitationLifeAction: () => ({ invitationDays: '90' }),
+  changeSharingAction: () => ({ collaboratorsMayShare: '' }),
   updateAppAction: ({ appHandle }) => ({
     app: appHandle,
     name: 'Taken over',
@@ -276,6 +286,30 @@ export const ACTIONS: Record<string, ((theirs: Theirs) => Fields) | 'no identifi
     teams: teamId,
     apps: teamAppId,
   }),
+  addCollaboratorsAction: (theirs) => ({ app: theirs.appHandle, emails: intruder(theirs), all: '1' }),
+  reviewCollaboratorChangeAction: ({ appHandle, collaboratorId }) => ({
+    app: appHandle,
+    collaboratorId,
+    scopes: 'Inputs:Get',
+  }),
+  changeCollaboratorAction: ({ appHandle, collaboratorId }) => ({
+    app: appHandle,
+    collaboratorId,
+    scopes: 'Inputs:Get',
+    basic: 'Input',
+    basicWas: '',
+  }),
+  removeCollaboratorsAction: ({ appHandle, collaboratorId }) => ({
+    app: appHandle,
+    ids: collaboratorId,
+    added: collaboratorId,
+  }),
+  restoreCollaboratorsAction: ({ appHandle, collaboratorId }) => ({
+    app: appHandle,
+    change: collaboratorId,
+  }),
+  resendShareAction: ({ appHandle, shareId }) => ({ app: appHandle, shareId }),
+  withdrawSharesAction: ({ appHandle, shareId }) => ({ app: appHandle, ids: shareId }),
   transferAppAction: ({ appHandle, account }) => ({
     app: appHandle,
     to: account,
@@ -378,6 +412,7 @@ export const FIELDS = [
   ...['webhookId', 'deliveryId', 'url', 'which', 'event', 'since'],
   ...['appId', 'on', 'include', 'shareId', 'collaborationId'],
   ...['id', 'access', 'scopes', 'was', 'maxDays', 'approval', 'only'],
+  ...['scopes', 'basic', 'basicWas', 'collaboratorId', 'added', 'collaboratorsMayShare'],
   ...['userId', 'message', 'confirmation', 'organizationId', 'invitationDays', 'address', 'picture'],
 ]
 
@@ -467,6 +502,7 @@ export async function furnished(place: typeof world): Promise<Theirs> {
     deletedAppId: deletedApp.id,
     tokenId: token.id,
     appKeyId: appKey.id,
+    collaboratorId: guest.id,
     draftId: draft.id,
     batchId: batch.id,
     shareId: share.id,

@@ -11,6 +11,8 @@ const SETTINGS: readonly Permission[] = [
   'app.editId',
   'app.changeVisibility',
   'baseWorkflow.view',
+  'collaborator.add',
+  'collaborator.remove',
   'app.transfer',
   'app.delete',
   'appKey.view',

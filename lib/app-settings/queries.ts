@@ -67,6 +67,7 @@ export const getAppSettings = appQuery({
         viewTeams: account.kind === 'organization' && can(access, 'team.view'),
         addTeams: verdict('team.addApps'),
         viewKeys: can(access, 'appKey.view'),
+        viewCollaborators: can(access, 'collaborator.view'),
       },
     }
   },

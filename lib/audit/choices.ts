@@ -12,6 +12,8 @@ type Kind =
   | 'organization'
   | 'user'
   | 'webhook'
+  | 'collaborator'
+  | 'share'
 type AccountKind = 'user' | 'organization'
 
 /** What the log of an account can be narrowed to, without what never happens there. */

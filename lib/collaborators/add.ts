@@ -7,9 +7,10 @@ import { invalid } from '@/lib/errors'
 import { type ParsedAddress, parseAddresses } from '@/lib/invitations/addresses'
 import { addressesOverLimit, PER_ADDRESS_AND_DAY, spend } from '@/lib/invitations/limits'
 import { listed } from '@/lib/members/memberships'
+import { mayGiveUntil } from '@/lib/permissions/giving'
 import { words } from '@/messages/words'
 import { scopesOf } from './chosen-scopes'
-import { mustBeLetShare, mustHold, mustStay } from './may-give'
+import { mustBeLetShare, mustHold, mustStay, untilMeant } from './may-give'
 import { AddCollaboratorsInput, type AddResult, MAX_ADDRESSES } from './schemas'
 
 type Outcome = 'offered' | 'offered_again' | 'yourself' | 'collaborator_already' | 'not_yours'
@@ -31,7 +32,8 @@ export const addCollaborators = appCommand({
     await mustBeLetShare(context)
     const { scopes, brought } = scopesOf(input, access)
     mustHold(context, scopes)
-    mustStay(context, input.until)
+    const end = untilMeant(input.until, [mayGiveUntil(access)])
+    mustStay(context, end)
     const addresses = addressesIn(input.emails)
     const valid = addresses.filter((address): address is Valid => address.problem === null)
     const over = await addressesOverLimit(
@@ -42,7 +44,7 @@ export const addCollaborators = appCommand({
     const offers = valid
       .filter(({ normalized }) => !over.has(normalized))
       .map(({ email, normalized }) => ({ id: randomUUID(), email, normalized }))
-    const until = input.until?.toISOString() ?? null
+    const until = end?.toISOString() ?? null
     const written = await sql<Written[]>`
       select * from offer_app(${JSON.stringify(offers)}::text::jsonb, ${listed(scopes)}::text[], ${until}::timestamptz,
                               ${`${person.firstName} ${person.lastName}`}, ${change}::uuid)`
@@ -60,7 +62,7 @@ export const addCollaborators = appCommand({
         results: addresses.map((address) => resultOf(address, byAddress, over)),
         scopes,
         brought,
-        until: input.until,
+        until: end,
         at: { account: account.handle, app: app.handle },
       },
       audit: open.map(

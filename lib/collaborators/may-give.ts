@@ -4,7 +4,7 @@ import { forbidden } from '@/lib/errors'
 import type { InApp } from '@/lib/permissions/facts'
 import { lackedScopes, mayGiveScopes, mayGiveUntil, sharesAsOwner } from '@/lib/permissions/giving'
 import type { Permission } from '@/lib/permissions/rules'
-import { dateWords } from '@/messages/dates'
+import { dateWords, dayOf } from '@/messages/dates'
 import { words } from '@/messages/words'
 
 type Context = Pick<InApp, 'access' | 'account'> & { sql: Connection }
@@ -42,4 +42,13 @@ export function mustStay({ access }: Pick<Context, 'access'>, until: Date | null
   const own = mayGiveUntil(access)
   if (own === null || (until !== null && until <= own)) return
   throw forbidden(words('collaborators.pastOwnEnd', { until: dateWords(own, 'date') }), 'collaborator.add')
+}
+
+/**
+ * What a date field says is the end of a day. On the day on which something ends anyway, that moment is meant: the field shows no clock, and
+ * sends back what it showed.
+ */
+export function untilMeant(until: Date | null, ends: readonly (Date | null)[]): Date | null {
+  if (until?.getMilliseconds() !== 999) return until
+  return ends.find((end) => end !== null && end < until && dayOf(end) === dayOf(until)) ?? until
 }

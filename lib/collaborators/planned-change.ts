@@ -2,11 +2,12 @@ import 'server-only'
 import type { Connection } from '@/db/client'
 import { conflict, forbidden } from '@/lib/errors'
 import type { InApp } from '@/lib/permissions/facts'
+import { mayGiveUntil } from '@/lib/permissions/giving'
 import { words } from '@/messages/words'
 import { scopesOf } from './chosen-scopes'
 import { differenceOf } from './difference'
 import { type Collaborator, collaboratorRows, shownCollaborator } from './find'
-import { mustBeLetShare, mustHold, mustStay } from './may-give'
+import { mustBeLetShare, mustHold, mustStay, untilMeant } from './may-give'
 import type { ChangeCollaboratorInput } from './schemas'
 
 type Context = Pick<InApp, 'access' | 'account' | 'person'> & {
@@ -34,7 +35,10 @@ export async function plannedChange(context: Context): Promise<PlannedChange> {
   if (!was.can.change)
     throw forbidden(words('collaborators.broader', { names: was.name }), 'collaborator.add')
   const { scopes, brought } = scopesOf(input, access)
-  const now = { scopes, until: input.until === undefined ? was.until : input.until }
+  const now = {
+    scopes,
+    until: input.until === undefined ? was.until : untilMeant(input.until, [was.until, mayGiveUntil(access)]),
+  }
   const { gained, lost, until } = differenceOf(was, now)
   mustHold(context, scopes)
   if (gained.length > 0 || isLonger(was.until, now.until)) mustStay(context, now.until)

@@ -3,6 +3,7 @@ import { database } from '@/db/client'
 import { test } from '@/db/testing/test'
 import { untilWaiting } from '@/db/testing/waiting'
 import { ownerSql, type Persona } from '@/db/testing/world'
+import { acceptShare } from '@/lib/collaborations/answer'
 import { addCollaborators } from './add'
 import { changeCollaborator, removeCollaborators } from './commands'
 import { withdrawShares } from './shares'
@@ -107,6 +108,64 @@ describe('at the same time', () => {
       { state: 'pending', offered_by: other.id },
       { state: 'void', offered_by: place.admin.id },
     ])
+  })
+})
+
+describe('while somebody accepts', () => {
+  const offers = async (who: Persona, at: { account: string; app: string }, ...people: Persona[]) => {
+    const emails = people.map(({ email }) => email).join(' ')
+    const { results } = await addCollaborators(who.caller, at.account, {
+      app: at.app,
+      emails,
+      scopes: 'Inputs:Get',
+    })
+    return results.map(({ shareId }) => String(shareId))
+  }
+
+  test('others accept offers of the same app: none stands in the way of another', async ({ world }) => {
+    const place = await world.organization()
+    const app = await world.app(place)
+    const people = await Promise.all([1, 2, 3, 4].map(() => world.person()))
+    const ids = await offers(place.admin, { account: place.account, app: app.handle }, ...people)
+    const accept = people.map((who, at) => () => acceptShare(who.caller, 'me', { shareId: ids[at] ?? '' }))
+    expect(await inLine('apps', app.id, accept)).toEqual(Array(4).fill('done'))
+  })
+
+  test('the giver is removed: the offer is void, nobody comes in', async ({ world }) => {
+    const place = await world.organization()
+    const app = await world.app(place)
+    const [guest, lena] = [await world.person(), await world.person()]
+    await world.collaborator(place, app.id, guest, SHARES)
+    const [shareId = ''] = await offers(guest, { account: place.account, app: app.handle }, lena)
+    const id = await grantOf(app.id, guest)
+    const [removed, accepted] = await inLine('collaborators', id, [
+      () => removeCollaborators(place.admin.caller, place.account, { app: app.handle, ids: [id] }),
+      () => acceptShare(lena.caller, 'me', { shareId }),
+    ])
+    expect(removed).toBe('done')
+    expect(accepted).not.toBe('done')
+    expect(
+      await ownerSql()`select 1 from collaborators where app_id = ${app.id} and ended_at is null`,
+    ).toHaveLength(0)
+  })
+
+  test('what they hold already is edited: both come one after the other', async ({ world }) => {
+    const place = await world.organization()
+    const app = await world.app(place)
+    const lena = await world.person()
+    const [shareId = ''] = await offers(place.admin, { account: place.account, app: app.handle }, lena)
+    await world.collaborator(place, app.id, lena, ['Apps:Get'])
+    const collaboratorId = await grantOf(app.id, lena)
+    const outcomes = await inLine('collaborators', collaboratorId, [
+      () => acceptShare(lena.caller, 'me', { shareId }),
+      () =>
+        changeCollaborator(place.admin.caller, place.account, {
+          app: app.handle,
+          collaboratorId,
+          scopes: 'Models:Get',
+        }),
+    ])
+    expect(outcomes).toEqual(['done', 'conflict'])
   })
 })
 

@@ -7,6 +7,7 @@ import { words } from '@/messages/words'
 import {
   changeInvitationLife,
   changeOrganizationId,
+  changeSharing,
   createOrganization,
   updateOrganization,
 } from './commands'
@@ -20,6 +21,7 @@ export const createOrganizationAction = action(createOrganization, {
 const saved = () => words('settings.general.saved')
 export const updateOrganizationAction = action(updateOrganization, { says: saved })
 export const changeInvitationLifeAction = action(changeInvitationLife, { says: saved })
+export const changeSharingAction = action(changeSharing, { says: saved })
 export const changeOrganizationIdAction = action(changeOrganizationId, {
   goTo: ({ handle }) => `/${handle}/settings?said=id`,
 })

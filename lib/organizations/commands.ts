@@ -8,6 +8,7 @@ import { normalizeName } from './names'
 import {
   ChangeInvitationLifeInput,
   ChangeOrganizationIdInput,
+  ChangeSharingInput,
   CreateOrganizationInput,
   UpdateOrganizationInput,
 } from './schemas'
@@ -97,6 +98,24 @@ export const changeInvitationLife = command({
     await sql`update organizations set invitation_ttl_days = ${invitationDays} where org_id = ${account.id}::uuid`
     return {
       result: { invitationDays },
+      audit: [{ event: 'organization.updated', target: targetOf(account), ...changes }],
+    }
+  },
+})
+
+/** Says whether collaborators with the scope for it may share the organization's apps; what they have offered can be accepted no more meanwhile. */
+export const changeSharing = command({
+  name: 'changeSharing',
+  permission: 'organization.edit',
+  input: ChangeSharingInput,
+  async run({ sql, input: { collaboratorsMayShare }, account }) {
+    const [before] = await sql<[{ may: boolean }]>`
+      select collaborators_may_share as may from organizations where org_id = ${account.id}::uuid for update`
+    const changes = changesOf({ collaboratorsMayShare: before.may }, { collaboratorsMayShare })
+    if (!changes) return { result: { collaboratorsMayShare }, audit: [] }
+    await sql`update organizations set collaborators_may_share = ${collaboratorsMayShare} where org_id = ${account.id}::uuid`
+    return {
+      result: { collaboratorsMayShare },
       audit: [{ event: 'organization.updated', target: targetOf(account), ...changes }],
     }
   },

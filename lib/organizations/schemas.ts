@@ -63,3 +63,8 @@ export const RestoreOrganizationInput = z.object({
   name: OrganizationName.optional(),
 })
 export type RestoreOrganizationInput = z.infer<typeof RestoreOrganizationInput>
+
+/** Whether collaborators may share the organization's apps: a box that is not ticked sends nothing. */
+export const ChangeSharingInput = z.object({
+  collaboratorsMayShare: z.preprocess((value) => value === true || value === '1', z.boolean()).prefault(''),
+})

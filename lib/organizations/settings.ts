@@ -17,8 +17,8 @@ export const getOrganizationSettings = query({
   async run({ sql, account, access }) {
     const mayEdit = can(access, 'organization.edit')
     const [[row], formers] = await Promise.all([
-      sql<[{ billing_email: string | null; days: number }?]>`
-        select billing_email(), invitation_ttl_days as days from organizations where org_id = ${account.id}::uuid`,
+      sql<[{ billing_email: string | null; days: number; may_share: boolean }?]>`
+        select billing_email(), invitation_ttl_days as days, collaborators_may_share as may_share from organizations where org_id = ${account.id}::uuid`,
       mayEdit ? listFormerHandles(sql) : [],
     ])
     const { id, name, handle } = account
@@ -29,6 +29,7 @@ export const getOrganizationSettings = query({
       formers,
       billingEmail: can(access, 'finance.view') ? (row?.billing_email ?? null) : null,
       invitationDays: can(access, 'invitation.view') ? (row?.days ?? null) : null,
+      collaboratorsMayShare: row?.may_share ?? true,
       can: { edit: mayEdit, delete: can(access, 'organization.delete') },
       why: mayEdit ? null : decide(access, 'organization.edit').says,
     }

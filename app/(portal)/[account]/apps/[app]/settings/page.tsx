@@ -1,14 +1,19 @@
 import type { Metadata } from 'next'
 import { AppSettings } from '@/components/app-settings/app-settings'
 import { TeamsCard } from '@/components/app-settings/teams-card'
+import { CollaboratorsCard } from '@/components/collaborators/collaborators-card'
 import { AppKeysCard } from '@/components/tokens/app-keys-card'
 import { getAppSettings } from '@/lib/app-settings/queries'
 import { listTeamsOfApp } from '@/lib/app-settings/teams'
+import { listCollaborators } from '@/lib/collaborators/queries'
 import { listAppKeys } from '@/lib/tokens/app-keys'
 import { words } from '@/messages/words'
 import { answer } from '../../../../answer'
 
 export const generateMetadata = (): Metadata => ({ title: words('settings.title') })
+
+/** All of them stand on their own page. */
+const IN_CARD = 5
 
 type Props = PageProps<'/[account]/apps/[app]/settings'>
 
@@ -36,6 +41,17 @@ export default async function AppSettingsPage({ params, searchParams }: Props) {
         isRevoked={search.said === 'keyRevoked'}
       />
     ) : null
-    return <AppSettings settings={settings} isIdChanged={search.said === 'id'} teams={teams} keys={keys} />
+    const collaborators = settings.can.viewCollaborators ? (
+      <CollaboratorsCard listed={await listCollaborators(caller, account, app, { size: IN_CARD })} />
+    ) : null
+    return (
+      <AppSettings
+        settings={settings}
+        isIdChanged={search.said === 'id'}
+        teams={teams}
+        collaborators={collaborators}
+        keys={keys}
+      />
+    )
   })
 }

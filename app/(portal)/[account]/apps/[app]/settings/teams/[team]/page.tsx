@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { TeamOfAppPage } from '@/components/app-settings/team-pages'
 import { getTeamOfApp } from '@/lib/app-settings/teams'
-import { reader } from '@/messages/reader'
+import { dayOf } from '@/messages/dates'
 import { words } from '@/messages/words'
 import { answer } from '../../../../../../answer'
 
@@ -16,7 +16,3 @@ export default async function TeamPage({ params }: Props) {
     return <TeamOfAppPage {...found} day={dayOf(found.team.until)} />
   })
 }
-
-/** The day of a moment where the reader is, as a date field takes it. */
-const dayOf = (moment: Date | null) =>
-  moment ? new Intl.DateTimeFormat('sv-SE', { timeZone: reader().timeZone ?? 'UTC' }).format(moment) : ''
