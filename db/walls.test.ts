@@ -616,6 +616,7 @@ describe('the second wall', () => {
         "members_by_other_address",
         "members_matching",
         "membership_begins",
+        "membership_ended_shares",
         "move_app",
         "moved_app",
         "my_apps",

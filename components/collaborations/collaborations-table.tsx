@@ -81,11 +81,20 @@ export const until = ({ until }: { until: Date | null }) =>
   )
 
 const actions = (account: string, { id, app }: Row) => (
-  <LinkButton
-    size="sm"
-    href={`/${account}/collaborations/${id}/leave`}
-    aria-label={words('collaborations.list.leaveWhich', { app })}
-  >
-    {words('collaborations.list.leave')}
-  </LinkButton>
+  <span className="inline-flex flex-wrap justify-end gap-2">
+    <LinkButton
+      size="sm"
+      href={`/${account}/security/tokens?q=${encodeURIComponent(app)}`}
+      aria-label={words('collaborations.list.tokenFor', { app })}
+    >
+      {words('collaborations.list.token')}
+    </LinkButton>
+    <LinkButton
+      size="sm"
+      href={`/${account}/collaborations/${id}/leave`}
+      aria-label={words('collaborations.list.leaveWhich', { app })}
+    >
+      {words('collaborations.list.leave')}
+    </LinkButton>
+  </span>
 )

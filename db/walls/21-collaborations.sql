@@ -344,3 +344,20 @@ begin
                                  'isOperator', u.is_operator));
 end $$;
 grant execute on function leave_app(uuid, uuid, uuid, uuid) to muster_app;
+
+-- Whose membership ends, or goes on with a lesser role, gives nothing any more of what nobody has accepted: not even if they come back. Asked at
+-- the end of the transaction, since a role changes by ending one membership and beginning another.
+create or replace function membership_ended_shares() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update shares s set state = 'void', ended_by = new.ended_by, ended_change = new.ended_change
+   where s.org_id = new.org_id and s.offered_by = new.user_id and s.state = 'pending' and not still_shares(s);
+  return null;
+end $$;
+do $$
+begin
+  if not exists (select from pg_trigger where tgrelid = 'members'::regclass and tgname = 'membership_ended_shares') then
+    create constraint trigger membership_ended_shares after update of ended_at on members deferrable initially deferred
+      for each row when (old.ended_at is null and new.ended_at is not null) execute function membership_ended_shares();
+  end if;
+end $$;

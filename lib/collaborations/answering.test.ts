@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { database } from '@/db/client'
 import { test } from '@/db/testing/test'
 import { anonymous, ownerSql, type Persona } from '@/db/testing/world'
+import { changeMemberRole, removeMember } from '@/lib/members/commands'
 import { acceptShare, declineShare } from './answer'
 import { findShare } from './find'
 import { mailedSecret, share, tell } from './share.fixture'
@@ -159,6 +160,33 @@ describe('what was promised is checked again', () => {
     const found = await findShare(await linkTo(id), lena.caller)
     expect(found?.scopes).toContain('Apps:Get')
     expect([...(found?.scopes ?? []), ...(found?.leftOut ?? [])]).toHaveLength(3)
+  })
+})
+
+describe('what somebody offered', () => {
+  test('ends for good when they are removed or demoted, and not by what changes nothing about it', async ({
+    world,
+  }) => {
+    const place = await world.organization()
+    const app = await world.app(place)
+    const [giver, other] = [
+      await world.member(place, 'organization_contributor'),
+      await world.member(place, 'organization_contributor'),
+    ]
+    const [first, second] = [
+      await share({ place, app }, giver, 'one@example.test'),
+      await share({ place, app }, other, 'two@example.test'),
+    ]
+    const change = (who: typeof giver, newRole: 'admin' | 'organization_user') =>
+      changeMemberRole(place.admin.caller, place.account, { memberId: who.memberId, role: newRole })
+    await change(giver, 'admin')
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['pending', 'pending'])
+    await change(other, 'organization_user')
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['pending', 'void'])
+    const [now] = await ownerSql()<[{ id: string }]>`
+      select id from members where org_id = ${place.id} and user_id = ${giver.id} and ended_at is null`
+    await removeMember(place.admin.caller, place.account, { memberId: now.id })
+    expect(await stateOf(first)).toBe('void')
   })
 })
 
