@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText('2 people are no collaborators any more')).toBeVisible()
     await expect(page.getByText('No collaborators yet')).toBeVisible()
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByText('2 people are collaborators again')).toBeVisible()
+    await expect(page.locator('#content').getByText('2 people are collaborators again')).toBeVisible()
     await page.getByLabel('Search by name').fill('berg')
     await page.getByRole('button', { name: 'Search' }).click()
     await expect(page.getByText('Lena Berg')).toBeVisible()

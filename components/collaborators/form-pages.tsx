@@ -81,12 +81,11 @@ export function CollaboratorPage({ found, day }: { found: FoundCollaborator; day
         <Card
           title={words('collaborators.remove.title')}
           description={words('collaborators.remove.hint', { name, app: app.name })}
-          action={
-            <LinkButton href={`${listOf(found)}/remove?ids=${collaborator.userId}`} variant="danger">
-              {words('collaborators.remove.open')}
-            </LinkButton>
-          }
-        />
+        >
+          <LinkButton href={`${listOf(found)}/remove?ids=${collaborator.userId}`} variant="danger">
+            {words('collaborators.remove.open')}
+          </LinkButton>
+        </Card>
       ) : null}
     </div>
   )
