@@ -51,7 +51,7 @@ function AddressItem({ account, address, former }: ItemProps) {
         </p>
         {address.verifiedAt ? null : (
           <p className="text-[13px] text-muted">
-            {richWords('addresses.expires', { at: () => <Time at={forgottenAt(address)} /> })}
+            {richWords('addresses.expires', { at: <Time at={forgottenAt(address)} /> })}
           </p>
         )}
       </div>

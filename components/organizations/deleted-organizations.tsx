@@ -56,10 +56,10 @@ function Deleted({ organization }: { organization: DeletedOrganization }) {
         </div>
         <p>
           {deletedBy
-            ? richWords('settings.deletedPage.by', { by: deletedBy, at: () => at })
-            : richWords('settings.deletedPage.byNobody', { at: () => at })}{' '}
+            ? richWords('settings.deletedPage.by', { by: deletedBy, at })
+            : richWords('settings.deletedPage.byNobody', { at })}{' '}
           {richWords('settings.deletedPage.until', {
-            until: () => <Time at={restorableUntil} show="moment" />,
+            until: <Time at={restorableUntil} show="moment" />,
           })}
         </p>
         <RestoreForm organizationId={id} organization={name} isNameTaken={isNameTaken} />

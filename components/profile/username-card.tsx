@@ -17,7 +17,7 @@ export function UsernameCard({ username, former }: { username: string; former: F
               <li key={handle} className="wrap-anywhere">
                 {richWords('profile.username.formerUntil', {
                   name: () => <span className="font-mono text-foreground">{handle}</span>,
-                  until: () => <Time at={redirectsUntil} show="date" />,
+                  until: <Time at={redirectsUntil} show="date" />,
                 })}
               </li>
             ))}

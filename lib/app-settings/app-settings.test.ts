@@ -290,10 +290,7 @@ describe('the ID of an app', () => {
     const handle = `renamed-${tail()}`
     expect(
       await changeAppId(caller, place.account, { app: app.handle, handle: handle.toUpperCase() }),
-    ).toEqual({
-      account: place.account,
-      handle,
-    })
+    ).toMatchObject({ account: place.account, handle })
     for (const address of [app.handle, handle])
       expect((await loadApp(caller, place.account, address))?.app).toMatchObject({ id: app.id, handle })
     expect((await getAppSettings(caller, place.account, app.handle, {})).formers).toMatchObject([
