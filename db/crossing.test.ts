@@ -165,6 +165,7 @@ describe('functions that cross the wall, called past the guard', () => {
     begin_idempotent: 'a key belongs to a live token, whose hash only who holds its secret has',
     end_idempotent: 'keeps an answer for a key that this token took',
     forget_idempotent: 'frees a key that this token took',
+    own_organizations: 'wants one’s own account entered, and lists the memberships of the actor alone',
     seen_person: 'wants one’s own account entered, and shows whom one sees as a fellow member',
     touch_token: 'moves the last use of a live token, whose hash only who holds its secret has',
     remember_reader: 'the language and the zone of a live sign-in, for the mails to its person',

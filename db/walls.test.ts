@@ -636,6 +636,7 @@ describe('the second wall', () => {
         "outside_collaborators",
         "own_account_holds",
         "own_addresses",
+        "own_organizations",
         "own_password",
         "own_sessions",
         "own_team_apps",

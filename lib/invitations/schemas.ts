@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLE_KEYS } from '@/db/schema/members'
 import { chosenFields } from '@/lib/chosen'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
+import { PageSize } from '@/lib/page-size'
 import { isStorable } from '@/lib/storable'
 import { says } from '@/messages/words'
 
@@ -58,10 +58,7 @@ export const InvitationsSearch = z.object({
   status: z.preprocess(one, z.enum(['pending', 'expired']).optional().catch(undefined)),
   sort: z.preprocess(one, z.enum(['email', 'sent', 'expires', 'role']).catch('sent')),
   dir: z.preprocess(one, z.enum(['asc', 'desc']).catch('desc')),
-  size: z.preprocess(
-    (value) => Number(one(value)),
-    z.union(PAGE_SIZES.map((n) => z.literal(n))).catch(DEFAULT_PAGE_SIZE),
-  ),
+  size: PageSize,
   cursor: z.preprocess(one, z.string().max(2000).refine(isStorable).optional().catch(undefined)),
 })
 export type InvitationsSearch = z.output<typeof InvitationsSearch>

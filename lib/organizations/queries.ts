@@ -75,6 +75,17 @@ export const checkInviting = query({
   run: async ({ account }) => ({ handle: account.handle, name: account.name }),
 })
 
+/** What can be changed of an organization, as it stands; refused to who may not change it. */
+export const getEditable = query({
+  name: 'getEditable',
+  permission: 'organization.edit',
+  input: z.object({}),
+  async run({ sql, account }) {
+    const [row] = await sql<[{ email: string | null }]>`select billing_email() as email`
+    return { name: account.name, billingEmail: row.email ?? '' }
+  },
+})
+
 /** What the table of roles needs to know of its reader. */
 export const viewRoles = query({
   name: 'viewRoles',

@@ -20,8 +20,22 @@ import {
   postCollaborators,
 } from './operations/collaborators'
 import { getConcept, listConcepts, patchConcepts, postConcepts } from './operations/concepts'
+import { deleteInvitations, listInvitations, postInvitations } from './operations/invitations'
 import { deleteKey, getKey, listAppKeys, listKeys, patchKeys, postKeys } from './operations/keys'
+import { deleteMembers, listMembers, patchMembers } from './operations/members'
+import {
+  deleteOrganizations,
+  getOrganization,
+  listOrganizations,
+  listRoles,
+  listUserOrganizations,
+  patchOrganizations,
+  postOrganizations,
+} from './operations/organizations'
 import { listScopes, myScopes, myScopesRoot, myScopesUser } from './operations/scopes'
+import { deleteTeamApps, listTeamApps, patchTeamApps, postTeamApps } from './operations/team-apps'
+import { deleteTeamUsers, listTeamUsers, postTeamUsers } from './operations/team-users'
+import { deleteTeams, listTeams, patchTeams, postTeams } from './operations/teams'
 import { getUser } from './operations/users'
 
 // biome-ignore format: it is a table
@@ -34,4 +48,13 @@ export const operations: readonly Operation[] = [
   getKey, listKeys, listAppKeys, postKeys, patchKeys, deleteKey,
   myScopes, myScopesUser, myScopesRoot, listScopes,
   postAuditLogSearches,
+  listUserOrganizations,
+  listOrganizations, postOrganizations, patchOrganizations, deleteOrganizations,
+  getOrganization,
+  listRoles,
+  listMembers, patchMembers, deleteMembers,
+  listInvitations, postInvitations, deleteInvitations,
+  listTeams, postTeams, patchTeams, deleteTeams,
+  listTeamUsers, postTeamUsers, deleteTeamUsers,
+  listTeamApps, postTeamApps, patchTeamApps, deleteTeamApps,
 ]

@@ -3,7 +3,7 @@ import { TEAM_PERMISSION_KEYS } from '@/db/schema/teams'
 import { chosenFields } from '@/lib/chosen'
 import { EndDate } from '@/lib/end-date'
 import { isHandle } from '@/lib/handles'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '@/lib/page-sizes'
+import { PageSize } from '@/lib/page-size'
 import { isStorable } from '@/lib/storable'
 import { says } from '@/messages/words'
 
@@ -120,10 +120,7 @@ export const RemoveTeamAppsInput = z.object({ teams: chosenFields.ids, apps: cho
 
 const pageFields = {
   dir: z.preprocess(one, z.enum(['asc', 'desc']).catch('asc')),
-  size: z.preprocess(
-    (v) => Number(one(v)),
-    z.union(PAGE_SIZES.map((n) => z.literal(n))).catch(DEFAULT_PAGE_SIZE),
-  ),
+  size: PageSize,
   cursor: z.preprocess(one, z.string().max(2000).refine(isStorable).optional().catch(undefined)),
   /** Without JavaScript: whether the rows have boxes. */
   select: z.preprocess(one, z.literal('1').optional().catch(undefined)),

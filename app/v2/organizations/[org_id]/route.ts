@@ -1,0 +1,4 @@
+import { resource } from '@/lib/rest/door'
+import { getOrganization } from '@/lib/rest/operations/organizations'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = resource({ GET: getOrganization })
