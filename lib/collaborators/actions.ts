@@ -19,7 +19,7 @@ export const reviewCollaboratorChangeAction = action(
   { isRead: true },
 )
 export const changeCollaboratorAction = action(changeCollaborator, {
-  goTo: ({ collaborator }, fields) => list(fields, { said: 'changed', name: collaborator.name }),
+  goTo: ({ collaborator }, fields) => list(fields, { changed: collaborator.name }),
 })
 export const removeCollaboratorsAction = action(removeCollaborators, {
   goTo: ({ change, removed }, fields) =>

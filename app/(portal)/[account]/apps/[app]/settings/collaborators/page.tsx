@@ -22,8 +22,8 @@ export default async function ListPage({ params, searchParams }: Props) {
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)?.slice(0, 200)
 
 function saidIn(search: Awaited<Props['searchParams']>): Said {
-  const name = one(search.name) ?? ''
   const change = one(search.removed)
-  if (change) return { removed: { change, count: Math.min(Number(one(search.count)) || 1, 10_000), name } }
-  return one(search.said) === 'changed' ? { changed: name } : {}
+  if (!change) return { changed: one(search.changed) }
+  const count = Math.min(Number(one(search.count)) || 1, 10_000)
+  return { removed: { change, count, name: one(search.name) ?? '' } }
 }
