@@ -86,8 +86,9 @@ test.describe('a former ID', () => {
       await rename(organization.id, row?.display, `${row?.display}-x`)
       const days = javaScriptEnabled ? '21' : '22'
       await page.getByLabel('Days an invitation lives').fill(days)
-      await page.getByRole('button', { name: 'Save' }).last().click()
-      await expect(page.locator('form').getByText('Saved.')).toBeVisible()
+      const form = page.locator('form').filter({ has: page.getByLabel('Days an invitation lives') })
+      await form.getByRole('button', { name: 'Save' }).click()
+      await expect(form.getByText('Saved.')).toBeVisible()
       await expect(page.getByLabel('Days an invitation lives')).toHaveValue(days)
       const written = await ownerSql()`
         select 1 from audit_events where org_id = ${organization.id} and (after ->> 'invitationDays') = ${days}`

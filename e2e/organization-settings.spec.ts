@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Locator } from '@playwright/test'
 import { ownerSql } from '@/db/testing/world'
 import { expectAccessible, expectNoSidewaysScroll, listen } from './support/checks'
 import { mailTo } from './support/mailbox'
@@ -36,13 +37,14 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole('banner')).toContainText(name)
 
     const days = page.getByLabel('Days an invitation lives')
+    const formOf = (field: Locator) => page.locator('form').filter({ has: field })
     await expect(days).toHaveValue('7')
     await days.fill('91')
-    await page.getByRole('button', { name: 'Save' }).last().click()
+    await formOf(days).getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Use a whole number of days from 1 to 90.').first()).toBeVisible()
     await days.fill('30')
-    await page.getByRole('button', { name: 'Save' }).last().click()
-    await expect(page.locator('form').filter({ has: days }).getByText('Saved.')).toBeVisible()
+    await formOf(days).getByRole('button', { name: 'Save' }).click()
+    await expect(formOf(days).getByText('Saved.')).toBeVisible()
     await page.reload()
     await expect(days).toHaveValue('30')
     await expect(page.getByLabel('Billing Email')).toHaveValue('new-billing@example.test')
