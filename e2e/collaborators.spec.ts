@@ -11,6 +11,7 @@ for (const javaScriptEnabled of [true, false]) {
     browser,
     place,
   }) => {
+    test.slow() // the whole way, a dozen pages
     const organization = await place.organization()
     const app = await place.app(organization)
     const [lena, max] = [
