@@ -516,6 +516,7 @@ describe('the second wall', () => {
         "answer_share",
         "app_destinations",
         "app_id_is_kept",
+        "app_key_line",
         "app_keys",
         "app_losses",
         "apps_given_to",

@@ -116,7 +116,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText('One token that works now stops')).toBeVisible()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(page.getByText('Saved. It counts from the next request')).toBeVisible()
-    await expect(page.getByText('One token waits for approval.')).toBeVisible()
+    await expect(page.getByText('1 token waits for approval.')).toBeVisible()
     await page.getByRole('link', { name: 'See them' }).click()
     await page.getByRole('link', { name: 'pipeline' }).click()
     await page.getByRole('button', { name: 'Approve' }).click()
@@ -196,7 +196,7 @@ test('a collaborator is shown the token that came with the collaboration', async
 })
 
 test('the pages fit a phone and are accessible in both themes', async ({ context, page, place }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const organization = await place.organization()
   const { admin } = organization
   const app = await place.app(organization)

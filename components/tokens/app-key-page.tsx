@@ -21,7 +21,11 @@ export function AppKeyPage({ appKey }: { appKey: AppKey }) {
         {can.rotate ? (
           <RotateAppKeyForm {...of} lastFour={lastFour} doneHref={settings} />
         ) : (
-          <p className="text-muted">{words('tokens.keys.notYours', { owner: owner.name })}</p>
+          <p className="text-muted">
+            {owner.name
+              ? words('tokens.keys.notYours', { owner: owner.name })
+              : words('tokens.keys.notYoursUnnamed')}
+          </p>
         )}
       </Card>
       {can.revoke ? (

@@ -73,7 +73,7 @@ function KeyLine({ token, settings }: { token: AppKeysList['rows'][number]; sett
       <div className="min-w-0 flex-1 basis-56">
         <p className="font-medium wrap-anywhere">{name}</p>
         <p className="text-[13px] text-muted wrap-anywhere">
-          {words('tokens.keys.by', { owner: owner.name })} ·{' '}
+          {owner.name ? words('tokens.keys.by', { owner: owner.name }) : words('tokens.keys.byAnother')} ·{' '}
           {lastUsedAt
             ? richWords('tokens.keys.lastUsed', { at: <Time at={lastUsedAt} /> })
             : words('tokens.keys.neverUsed')}

@@ -31,7 +31,7 @@ export function TokenFacts({ token, isOwn, usedFrom }: TokenFactsProps) {
                 </span>
               ),
             },
-            ...(isOwn
+            ...(isOwn || !owner.name
               ? []
               : [{ label: words('tokens.one.owner'), value: `${owner.name} (${owner.username})` }]),
             {

@@ -275,17 +275,24 @@ language sql stable security definer set search_path = public, pg_temp as $$
               and (ta.expires_at is null or ta.expires_at > now())))))
 $$;
 
+-- What those are told of a key who may have keys of the app. Who reaches the app alone is not told of people, but of themselves. Internal.
+create or replace function app_key_line(t tokens) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when current_reach() = 'all' or t.user_id = current_actor() then token_line(t)
+              else token_line(t) || '{"owner": {"id": "", "username": "", "name": ""}}' end
+$$;
+
 -- The keys of the entered app, the newest first; one of them by its id.
 create or replace function app_keys(p_id uuid, p_at timestamptz, p_after uuid, p_back boolean, p_limit integer) returns setof jsonb
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   if not keeps_keys() then return; end if;
   if p_back then
-    return query select token_line(t) from tokens t
+    return query select app_key_line(t) from tokens t
       where t.app_id = current_app() and t.kind = 'app' and t.revoked_at is null
         and (t.created_at, t.id) > (p_at, p_after) order by t.created_at, t.id limit p_limit;
   else
-    return query select token_line(t) from tokens t
+    return query select app_key_line(t) from tokens t
       where t.app_id = current_app() and t.kind = 'app' and t.revoked_at is null and (p_id is null or t.id = p_id)
         and (p_at is null or (t.created_at, t.id) < (p_at, p_after)) order by t.created_at desc, t.id desc limit p_limit;
   end if;

@@ -17,6 +17,7 @@ export type TokenLine = {
   /** Null while a collaborator has not asked for its secret. */
   lastFour: string | null
   isPlaceGone: boolean
+  /** Empty where the viewer is not to know of people: of the keys of an app that is all they reach. */
   owner: { id: string; username: string; name: string }
 } & { [moment in Exclude<Moments, 'createdAt'>]: string | null } & { createdAt: string }
 

@@ -255,6 +255,30 @@ describe('a key of an app', () => {
     ).toEqual([{ id: key.id }])
   })
 
+  test('names its maker to those who may know of people', async ({ world }) => {
+    const place = await world.organization()
+    const app = await world.app(place)
+    const [full, siloed] = [
+      await world.member(place, 'team_contributor'),
+      await world.member(place, 'organization_contributor'),
+    ]
+    for (const [who, isRestricted] of [
+      [full, false],
+      [siloed, true],
+    ] as const) {
+      const team = await world.team(place, { people: [who], isRestricted })
+      await world.teamApp(place, team.id, app.id, 'full_access')
+    }
+    await world.token(place.admin, { orgId: place.id, appId: app.id })
+    for (const who of [full, siloed]) {
+      await createAppKey(who.caller, place.account, { app: app.handle, name: 'own', access: 'read' })
+      const { rows } = await listAppKeys(who.caller, place.account, app.handle, {})
+      expect(rows.map(({ owner }) => owner.name).filter(Boolean)).toEqual([who.name])
+    }
+    const { rows } = await listAppKeys(place.admin.caller, place.account, app.handle, {})
+    expect(rows.map(({ owner }) => owner.name)).toEqual([siloed.name, full.name, place.admin.name])
+  })
+
   test('is ended by whoever may, and given a new secret by its maker alone', async ({ world }) => {
     const place = await world.organization()
     const app = await world.app(place)
@@ -351,6 +375,22 @@ describe('with the guard away', () => {
       last_four: expect.not.stringMatching('aaaa'),
     })
   })
+})
+
+test('with the guard away, nobody touches the tokens of others from their own account', async ({ world }) => {
+  const [owner, stranger] = [await world.person(), await world.person()]
+  const { id } = await world.token(owner)
+  const before = await stored(id)
+  const answers = await database().begin(async (sql) => {
+    await sql`select from enter(${stranger.id}::uuid, ${stranger.sessionId}::uuid, ${stranger.username}, null)`
+    return sql`
+      select my_tokens(${id}::uuid, null, null, null, false, 1) as it union all
+      select rotate_token(${id}::uuid, '\\x00'::bytea, 'aaaa', null) union all
+      select change_token(${id}::uuid, 'forged', '{All}', null) union all
+      select revoke_own_token(${id}::uuid, ${randomUUID()}::uuid)`
+  })
+  expect(answers.map(({ it }) => it)).toEqual([null, null, null])
+  expect(await stored(id)).toEqual(before)
 })
 
 describe('what is bound to an organization', () => {
