@@ -2,7 +2,7 @@ import type { APIRequestContext } from '@playwright/test'
 import { ownerSql, type Persona, type world } from '@/db/testing/world'
 import { KINDS, type Kind, nameOf, reaches, says } from '@/lib/permissions/oracles/says'
 import { actions, everythingOf, headersOf, routes, submit } from './support/requests'
-import { ACTIONS, furnished, PATHS } from './support/surface'
+import { ACTIONS, furnished, PATHS, type Theirs } from './support/surface'
 import { DEEDS, isHidden, type Line, may, PAGES } from './support/who-may'
 import { expect, test } from './support/world'
 
@@ -115,6 +115,7 @@ const isTried = (line: Line, { role, team, isRestricted }: Kind) =>
 const OTHERWISE: Record<string, string> = {
   renewInvitationAction: 'conflict', // it has not expired
   restoreToTeamAction: 'conflict', // nobody was removed
+  restoreCollaboratorsAction: 'conflict', // likewise
   rotateAppKeyAction: 'forbidden', // it is somebody else's, as whom it acts
   transferAppAction: 'invalid', // to where it is already
 }
@@ -154,6 +155,7 @@ type Joined = Persona & { team: string | null }
 const within = (org: Org, app: 'given' | 'other') => ({
   appHandle: org[app].handle,
   appKeyId: org[app].keyId,
+  shareId: org[app].shareId,
 })
 
 /** An organization with something of everything, and two apps beside. */
@@ -169,15 +171,30 @@ async function organization(place: typeof world) {
     await place.token(theirs.admin, { orgId: theirs.id, appId: other.id }),
   ]
   for (const { id } of [given, other]) await place.teamApp(theirs, theirs.teamId, id, 'labeler_worker')
+  const [offerOfGiven, offerOfOther] = [
+    await shared(theirs, given.id, tail),
+    await shared(theirs, other.id, tail),
+  ]
   for (const { id, name } of [given, other]) await ownerSql()`update apps set name = ${name} where id = ${id}`
   const billing = `billing-${tail}@example.test`
   await ownerSql()`update organizations set billing_email = ${billing} where org_id = ${theirs.id}`
   return {
     ...theirs,
-    given: { ...given, keyId: keyOfGiven.id },
-    other: { ...other, keyId: keyOfOther.id },
+    given: { ...given, keyId: keyOfGiven.id, shareId: offerOfGiven },
+    other: { ...other, keyId: keyOfOther.id, shareId: offerOfOther },
     billing,
   }
+}
+
+/** The same collaborator on that app too, and an offer of it; gives the id of the offer. */
+async function shared({ id, collaboratorId, admin }: Theirs, appId: string, tail: string): Promise<string> {
+  const email = `shared-${tail}@example.test`
+  await ownerSql()`
+    insert into collaborators (org_id, app_id, user_id, scopes) values (${id}, ${appId}, ${collaboratorId}, '{Apps:Get}')`
+  const [share] = await ownerSql()<[{ id: string }]>`
+    insert into shares (org_id, app_id, email, email_normalized, scopes, offered_by, offerer_name, expires_at)
+    values (${id}, ${appId}, ${email}, ${email}, '{Apps:Get}', ${admin.id}, ${admin.name}, now() + interval '1 day') returning id`
+  return share.id
 }
 
 async function joins(place: typeof world, org: Org, { role, team, isRestricted }: Kind): Promise<Joined> {
