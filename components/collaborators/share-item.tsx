@@ -10,6 +10,8 @@ type At = { account: string; app: string }
 /** An offer that waits: to whom, with which scopes, by whom, until when, and sending it again or taking it back. */
 export function ShareItem({ share, at }: { share: Share; at: At }) {
   const { id, email, scopes, offererName, sentAt, expiresAt, state, mail, until, can } = share
+  const sent = <Time at={sentAt} />
+  const open = <Time at={expiresAt} show="date" />
   return (
     <li className="collaborator">
       <div className="collaborator__who">
@@ -28,11 +30,9 @@ export function ShareItem({ share, at }: { share: Share; at: At }) {
         </p>
         <ScopeTags scopes={scopes} />
         <p className="text-[13px] text-muted">
-          {richWords('collaborators.shares.sent', {
-            by: offererName,
-            at: <Time at={sentAt} />,
-            until: <Time at={expiresAt} show="date" />,
-          })}
+          {offererName
+            ? richWords('collaborators.shares.sent', { by: offererName, at: sent, until: open })
+            : richWords('collaborators.shares.sentOnly', { at: sent, until: open })}
           {until ? (
             <> · {richWords('collaborators.list.until', { until: <Time at={until} show="date" /> })}</>
           ) : null}

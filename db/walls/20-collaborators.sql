@@ -288,7 +288,7 @@ $$;
 grant execute on function added_by_collaborators(uuid[]) to muster_app;
 
 -- The open offers of the entered app, the last sent first, past a cursor; those with these ids. For who may add collaborators; who does so by
--- a scope sees their own.
+-- a scope sees their own. Who offered it is told to whom people of the account are shown, and to themselves.
 create or replace function shares_of_app(p_ids uuid[], p_q text, p_at timestamptz, p_after uuid, p_back boolean, p_limit integer)
 returns table (id uuid, email text, scopes text[], until timestamptz, offered_by uuid, offerer text, sent_at timestamptz, key text, expires_at timestamptz,
                state text, mail text)
@@ -297,7 +297,8 @@ language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   if not gives_app('Add') then return; end if;
   return query
-  select s.id, s.email, s.scopes, s.access_until, s.offered_by, s.offerer_name, s.sent_at, to_char(s.sent_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+  select s.id, s.email, s.scopes, s.access_until, s.offered_by,
+         case when current_reach() = 'all' or s.offered_by = current_actor() then s.offerer_name end, s.sent_at, to_char(s.sent_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
          s.expires_at, share_state(s), m.status
     from (
       select x.* from shares x

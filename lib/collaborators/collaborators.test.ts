@@ -162,6 +162,18 @@ describe('a collaborator with the scope', () => {
     ).toBe('done')
   })
 
+  test('and whoever sees one app alone is not told who else has offered it', async ({ world }) => {
+    const place = await world.organization()
+    const app = await world.app(place)
+    const who = await world.member(place, 'organization_contributor')
+    const team = await world.team(place, { isRestricted: true, people: [who] })
+    await world.teamApp(place, team.id, app.id, 'full_access')
+    await add(place.admin, place, app, { scopes: 'Apps:Get' })
+    await add(who, place, app, { emails: 'other@example.test', scopes: 'Apps:Get' })
+    const { rows } = await listShares(who.caller, place.account, app.handle, {})
+    expect(rows.map(({ offererName }) => offererName)).toEqual([who.name, null])
+  })
+
   test('sees their own offers alone, and replaces none that holds more', async ({ world }) => {
     const place = await world.organization()
     const app = await world.app(place)

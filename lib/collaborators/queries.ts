@@ -80,7 +80,8 @@ export type Share = {
   scopes: string[]
   until: Date | null
   offeredBy: string
-  offererName: string
+  /** Null where the viewer sees no other people. */
+  offererName: string | null
   sentAt: Date
   expiresAt: Date
   /** `void` where whoever offered it may share the app no more: sending it again makes it the sender's. */
@@ -95,7 +96,7 @@ type ShareRow = {
   scopes: string[]
   until: string | null
   offered_by: string
-  offerer: string
+  offerer: string | null
   sent_at: string
   key: string
   expires_at: string
