@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import { ownerSql } from '@/db/testing/world'
 import { readTokenSecret } from '@/lib/tokens/secret'
 import { expectAccessible, expectNoSidewaysScroll } from './support/checks'
@@ -13,12 +13,21 @@ async function lives(secret: string): Promise<boolean> {
   return found !== undefined
 }
 
+/** Sends what the line for curl says, and gives the scopes that it is answered. */
+async function asks(request: APIRequestContext, line: string): Promise<string[]> {
+  const [, header = '', url = ''] = /^curl -H 'Authorization: (.+)' (\S+)$/.exec(line) ?? []
+  const answer = await request.get(url, { headers: { Authorization: header } })
+  expect(answer.status(), await answer.text()).toBe(200)
+  return (await answer.json()).scopes
+}
+
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with' : 'without'
 
   test(`a token is made, shown once, given a new secret, named and revoked, ${how} JavaScript`, async ({
     browser,
     place,
+    request,
   }) => {
     const organization = await place.organization()
     const { admin } = organization
@@ -43,6 +52,8 @@ for (const javaScriptEnabled of [true, false]) {
     expect(secret).toMatch(/^mst_pat_[0-9A-Za-z]{36}$/)
     expect(await lives(secret)).toBe(true)
     await expect(page.getByText(`/v2/users/${organization.account}/myscopes`)).toContainText(secret)
+    const line = await page.locator('.token-curl').innerText()
+    expect(await asks(request, line)).toEqual(['Inputs:Add', 'Inputs:Get'])
     expect(page.url()).not.toContain(secret)
     expect(JSON.stringify(await context.cookies())).not.toContain(secret)
 
@@ -180,6 +191,7 @@ test('a collaborator is shown the token that came with the collaboration', async
   context,
   page,
   place,
+  request,
 }) => {
   const organization = await place.organization()
   const app = await place.app(organization)
@@ -192,6 +204,10 @@ test('a collaborator is shown the token that came with the collaboration', async
   await page.getByRole('button', { name: 'Show token' }).click()
   await expect(page.getByRole('heading', { name: 'Your new token' })).toBeVisible()
   expect(await lives(await secretOn(page))).toBe(true)
+  expect(await asks(request, await page.locator('.token-curl').innerText())).toEqual([
+    'Apps:Get',
+    'Inputs:Get',
+  ])
   await expect(page.getByText(`/v2/users/${organization.account}/apps/${app.handle}/myscopes`)).toBeVisible()
 })
 
