@@ -14,8 +14,8 @@ async function lives(secret: string): Promise<boolean> {
 }
 
 /** Sends what the line for curl says, and gives the scopes that it is answered. */
-async function asks(request: APIRequestContext, line: string): Promise<string[]> {
-  const [, header = '', url = ''] = /^curl -H 'Authorization: (.+)' (\S+)$/.exec(line) ?? []
+async function asks(request: APIRequestContext, line: string | null): Promise<string[]> {
+  const [, header = '', url = ''] = /^curl -H 'Authorization: (.+)' (\S+)$/.exec(line ?? '') ?? []
   const answer = await request.get(url, { headers: { Authorization: header } })
   expect(answer.status(), await answer.text()).toBe(200)
   return (await answer.json()).scopes
@@ -52,7 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
     expect(secret).toMatch(/^mst_pat_[0-9A-Za-z]{36}$/)
     expect(await lives(secret)).toBe(true)
     await expect(page.getByText(`/v2/users/${organization.account}/myscopes`)).toContainText(secret)
-    const line = await page.locator('.token-curl').innerText()
+    const line = await page.locator('.token-curl').textContent()
     expect(await asks(request, line)).toEqual(['Inputs:Add', 'Inputs:Get'])
     expect(page.url()).not.toContain(secret)
     expect(JSON.stringify(await context.cookies())).not.toContain(secret)
@@ -204,7 +204,7 @@ test('a collaborator is shown the token that came with the collaboration', async
   await page.getByRole('button', { name: 'Show token' }).click()
   await expect(page.getByRole('heading', { name: 'Your new token' })).toBeVisible()
   expect(await lives(await secretOn(page))).toBe(true)
-  expect(await asks(request, await page.locator('.token-curl').innerText())).toEqual([
+  expect(await asks(request, await page.locator('.token-curl').textContent())).toEqual([
     'Apps:Get',
     'Inputs:Get',
   ])
