@@ -214,9 +214,9 @@ test('it lives through a database that goes away in the middle of a mail, sends 
   await sleep(1000)
   await wire.bringBack()
 
-  await eventually(async () => (await world.mail(first.payload.mailId))?.status === 'sent', 20_000)
+  await eventually(async () => (await world.mail(first.payload.mailId))?.status === 'sent', 45_000)
   await world.enqueue(second)
-  await eventually(async () => (await world.mail(second.payload.mailId))?.status === 'sent', 30_000)
+  await eventually(async () => (await world.mail(second.payload.mailId))?.status === 'sent', 45_000)
   expect(hesitation.taken.map(({ to }) => (Array.isArray(to) ? '' : to?.text))).toEqual([
     lena.email,
     omar.email,
@@ -224,7 +224,7 @@ test('it lives through a database that goes away in the middle of a mail, sends 
   expect(child.exitCode).toBeNull()
   child.kill('SIGKILL')
   await wire.close()
-}, 90_000)
+}, 180_000)
 
 test('it gives up a mail that hangs when it has to end, and the mail waits for the next worker', async () => {
   const silence = await startSilence()
