@@ -3,8 +3,9 @@ import { expectAccessible, expectNoSidewaysScroll, listen } from './support/chec
 import { furnished, PATHS } from './support/surface'
 import { baseURL, expect, signIn, test } from './support/world'
 
-/** Routes that are no pages: files, and answers to programs. */
-const NO_PAGE = /^\/api\/|\/export$|\/progress$|\/search\/(people|apps)$|\/(candidates|choices)$/
+/** Routes that are no pages: files, and answers to programs; and the way out of an app that was shared with somebody else. */
+const NO_PAGE =
+  /^\/api\/|^\/v2(\/|$)|\/collaborations\/\[collaboration\]\/leave$|\/export$|\/progress$|\/search\/(people|apps)$|\/(candidates|choices)$/
 
 /** In shares, so that both workers have a part of it. */
 const SHARES = 4
@@ -40,4 +41,5 @@ for (let share = 0; share < SHARES; share++)
   })
 
 /** Pages that only a person's own account has. */
-const isPersonal = (route: string) => /\/(emails|delete-account|notifications|sessions)(\/|$)/.test(route)
+const isPersonal = (route: string) =>
+  /\/(emails|delete-account|notifications|sessions)(\/|$)|\/security\/tokens\/(new|\[token\])/.test(route)
