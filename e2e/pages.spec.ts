@@ -42,4 +42,4 @@ for (let share = 0; share < SHARES; share++)
 
 /** Pages that only a person's own account has. */
 const isPersonal = (route: string) =>
-  /\/(emails|delete-account|notifications|sessions)(\/|$)|\/security\/tokens\/(new|\[token\])/.test(route)
+  /\/(emails|delete-account|notifications|sessions)(\/|$)|\/security\/tokens\/new$/.test(route)
