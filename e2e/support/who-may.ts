@@ -86,7 +86,7 @@ export const PAGES: Record<string, Line> = {
   '/[account]/audit/[entry]': of('view_audit_log'),
   '/[account]/audit/export': of('view_audit_log'),
   '/[account]/collaborations': MEMBERS, // who from outside reaches the apps
-  '/[account]/collaborations/[collaboration]/leave': own,
+  '/[account]/collaborations/[collaboration]/leave': free, // theirs to whom it was shared, and missing for everybody else: lib/collaborations
   '/[account]/members': ANYBODY,
   '/[account]/members/export': of('view_members'),
   '/[account]/members/removed': MEMBERS,
