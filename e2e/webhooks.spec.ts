@@ -161,6 +161,7 @@ test('one that answered 410 says so, and is switched on again', async ({
   await expect.poll(why).toBe('gone')
   await page.goto(`/${organization.admin.username}/notifications`)
   await page.getByRole('link', { name: /was switched off: it answered that it wants no more events/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Webhooks' })).toBeVisible() // the notice names the address too
   await page.getByRole('link', { name: `127.0.0.1:${receiver.port}` }).click()
   await expect(page.getByText('This webhook was switched off because it answered 410 Gone')).toBeVisible()
   await expectAccessible(page)
