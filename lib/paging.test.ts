@@ -1,7 +1,7 @@
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { expect, test } from 'vitest'
 import { members } from '@/db/schema'
-import { type Cursor, keyset, readCursor, writeCursor } from './paging'
+import { type Cursor, cursorOf, keyset, readCursor, writeCursor } from './paging'
 
 const KEYS = [
   { column: members.sortName, of: 'text' as const },
@@ -28,6 +28,15 @@ test('a cursor that does not fit means the first page, in its own order', () => 
   for (const values of [['ada okafor'], ['ada okafor', 'not an id'], ['a', ID, 'b'], ['nul \0', ID]]) {
     expect(keyset(KEYS, 'asc', { toward: 'before', values })).toEqual(first)
   }
+})
+
+test('a cursor whose values are of other kinds, or nothing that the database reads, is none', () => {
+  const of = (...values: string[]) => cursorOf(writeCursor({ toward: 'after', values }), ['instant', 'uuid'])
+  expect(of('2026-11-23T02:57:31.518682+00:00', ID)?.values).toHaveLength(2)
+  expect(of('2026-11-23T02:57:31.518682Z', ID)?.values).toHaveLength(2)
+  for (const at of ['0000-01-01T00:00:00Z', '2026-02-30T00:00:00Z', 'nul \0', '1'])
+    expect(of(at, ID)).toBeNull()
+  expect(of('2026-11-23T02:57:31Z')).toBeNull()
 })
 
 test('what stands in an address is read back, and anything else is no cursor', () => {

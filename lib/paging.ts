@@ -36,15 +36,25 @@ export function readCursor(text: string | undefined): Cursor | null {
   }
 }
 
-type Key = { column: AnyColumn; of: 'text' | 'instant' | 'uuid' }
+type Kind = 'text' | 'instant' | 'uuid'
+type Key = { column: AnyColumn; of: Kind }
+
+/** The cursor that stands in an address, where it has values of these kinds that PostgreSQL can read; else null: the first page. */
+export function cursorOf(text: string | undefined, kinds: readonly Kind[]): Cursor | null {
+  const cursor = readCursor(text)
+  return cursor && areOf(cursor.values, kinds) ? cursor : null
+}
+
+const areOf = (values: readonly string[], kinds: readonly Kind[]) =>
+  values.length === kinds.length && kinds.every((kind, at) => fits(values[at] ?? '', kind))
 
 /**
  * The `where` and `order by` of one page in keyset order; all keys go the same way, the last is unique. A cursor that does not fit these
  * keys means the first page; `cursor` gives the one that counts.
  */
 export function keyset(keys: Key[], direction: 'asc' | 'desc', given: Cursor | null) {
-  const isFit = given?.values.length === keys.length && given.values.every((v, i) => fits(v, keys[i]?.of))
-  const cursor = isFit ? given : null
+  const kinds = keys.map(({ of }) => of)
+  const cursor = given && areOf(given.values, kinds) ? given : null
   const isUp = (direction === 'asc') !== (cursor?.toward === 'before')
   return {
     cursor,
@@ -54,13 +64,13 @@ export function keyset(keys: Key[], direction: 'asc' | 'desc', given: Cursor | n
 }
 
 /** Only what PostgreSQL reads as such too: JavaScript takes `1`, the year 0 and the 30th of February for moments. */
-function fits(value: string, of: Key['of'] | undefined): boolean {
+function fits(value: string, of: Kind): boolean {
   if (of === 'uuid') return z.uuid().safeParse(value).success
   if (of === 'instant') return Instant.safeParse(value).success && !value.startsWith('0000')
   return isStorable(value)
 }
 
-const Instant = z.iso.datetime().max(40)
+const Instant = z.iso.datetime({ offset: true }).max(40)
 
 /** Compared as one row, so that an index starts at the cursor however deep it lies. */
 function beyond(keys: Key[], values: string[], isUp: boolean): SQL {

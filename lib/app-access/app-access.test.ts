@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { test } from '@/db/testing/test'
 import { ownerSql, type Persona } from '@/db/testing/world'
+import { writeCursor } from '@/lib/paging'
 import { findAppPeople, listAppPeople } from './queries'
 
 describe('who works in an app', () => {
@@ -95,7 +96,8 @@ describe('who works in an app', () => {
     expect(await found('zo')).toEqual(['Zoe Z'])
     expect(await found('outside')).toEqual([])
     expect(await found('nobody')).toEqual([])
-    expect((await ask({ cursor: 'nonsense' })).rows).toHaveLength(50)
+    for (const cursor of ['nonsense', writeCursor({ toward: 'after', values: ['nul \0', place.id] })])
+      expect((await ask({ cursor })).rows).toHaveLength(50)
   })
 
   test('follows a person who takes another name', async ({ world }) => {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { pageOf, readCursor } from '@/lib/paging'
+import { cursorOf, pageOf } from '@/lib/paging'
 import { type Access, can, decide, type Way } from '@/lib/permissions/decide'
 import type { InApp } from '@/lib/permissions/facts'
 import { appQuery, type QueryContext } from '@/lib/query'
@@ -9,7 +9,7 @@ import { AppPeopleSearch } from './schemas'
 
 const PAGE = 50
 const FEW = 6
-const UUID = z.uuid()
+const _UUID = z.uuid()
 
 /** Somebody who reaches an app, as the viewer may see them. */
 export type AppPerson = {
@@ -72,8 +72,8 @@ export const findAppPeople = appQuery({
 })
 
 function afterOf(cursor: string | undefined): After | undefined {
-  const [name, id] = readCursor(cursor)?.values ?? []
-  return name !== undefined && UUID.safeParse(id).success ? { name, id: id ?? '' } : undefined
+  const [name, id] = cursorOf(cursor, ['text', 'uuid'])?.values ?? []
+  return name !== undefined && id !== undefined ? { name, id } : undefined
 }
 
 function shown(row: PersonRow, context: QueryContext<unknown, InApp>): AppPerson {

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { notFound } from '@/lib/errors'
 import { isHandle } from '@/lib/handles'
-import { pageOf, readCursor } from '@/lib/paging'
+import { cursorOf, pageOf } from '@/lib/paging'
 import { can } from '@/lib/permissions/decide'
 import type { TeamPermission } from '@/lib/permissions/rules'
 import { appQuery } from '@/lib/query'
@@ -27,10 +27,8 @@ const text = (most: number) =>
 
 /** Where a page of teams begins, by name. */
 function afterOf(cursor: string | undefined): { name: string; id: string } | null {
-  const [name, id] = readCursor(cursor)?.values ?? []
-  return name !== undefined && isStorable(name) && z.uuid().safeParse(id).success
-    ? { name, id: id ?? '' }
-    : null
+  const [name, id] = cursorOf(cursor, ['text', 'uuid'])?.values ?? []
+  return name !== undefined && id !== undefined ? { name, id } : null
 }
 
 type Row = Omit<TeamOfApp, 'until'> & { until: string | null; sort_name: string }

@@ -1,8 +1,7 @@
 import 'server-only'
-import { z } from 'zod'
 import { command } from '@/lib/command'
 import { expired, notFound } from '@/lib/errors'
-import { pageOf, readCursor } from '@/lib/paging'
+import { cursorOf, pageOf } from '@/lib/paging'
 import { type Access, can, resolve } from '@/lib/permissions/decide'
 import { guard, guardSight } from '@/lib/permissions/guard'
 import { query } from '@/lib/query'
@@ -51,8 +50,7 @@ export const listDeletedApps = query({
   input: DeletedAppsSearch,
   async run({ sql, input, account, access }) {
     guardSight(amongDeleted(access, account.id, true), 'app.restore')
-    const read = readCursor(input.cursor)
-    const cursor = read && Keys.safeParse(read.values).success ? read : null
+    const cursor = cursorOf(input.cursor, ['instant', 'uuid'])
     const [at = null, id = null] = cursor?.values ?? []
     const rows = await sql<DeletedRow[]>`
       select * from deleted_apps(${cursor?.toward === 'before'}, ${at}::timestamptz, ${id}::uuid, ${PAGE + 1})`
@@ -74,8 +72,6 @@ export const listDeletedApps = query({
   },
 })
 export type DeletedApps = Awaited<ReturnType<typeof listDeletedApps>>
-
-const Keys = z.tuple([z.iso.datetime().refine((at) => !at.startsWith('0000')), z.uuid()])
 
 /** Whether the viewer sees deleted apps of the account at all: to who is restricted, `of` says whether those of others count. */
 export const mayRestore = (access: Access, accountId: string, of: 'theirs' | 'all' = 'theirs') =>

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Connection } from '@/db/client'
-import { boundedCount, COUNT_BOUND, type Cursor, pageOf, readCursor } from '@/lib/paging'
+import { boundedCount, COUNT_BOUND, cursorOf, pageOf } from '@/lib/paging'
 import { can } from '@/lib/permissions/decide'
 import { type QueryContext, query } from '@/lib/query'
 import { SearchInput } from '@/lib/search/schemas'
@@ -155,7 +155,7 @@ const isApp = (row: Row): row is Fetched & Counted => row.id !== null
 
 /** The page, the pinned ones above it should it turn out to be the first, and how many there are: in one statement. */
 async function fetchPage({ sql, input }: Walk, among: 'rest' | 'star' | 'all') {
-  const cursor = fitting(readCursor(input.cursor), input.sort)
+  const cursor = cursorOf(input.cursor, [input.sort === 'updated' ? 'instant' : 'text', 'uuid'])
   const [key = null, id = null] = cursor?.values ?? []
   const isBackward = cursor?.toward === 'before'
   const isUp = (input.dir === 'asc') !== isBackward
@@ -173,15 +173,6 @@ async function fetchPage({ sql, input }: Walk, among: 'rest' | 'star' | 'all') {
     matching: rows[0]?.matching ?? 0,
   }
 }
-
-const KeyOf = {
-  name: z.tuple([z.string().refine(isStorable), z.uuid()]),
-  updated: z.tuple([z.iso.datetime().refine((at) => !at.startsWith('0000')), z.uuid()]),
-}
-
-/** A cursor of another order, or one that is none, means the first page. */
-const fitting = (cursor: Cursor | null, sort: AppsSearch['sort']) =>
-  cursor && KeyOf[sort].safeParse(cursor.values).success ? cursor : null
 
 async function countApps(sql: Connection): Promise<number> {
   const [row] = await sql<[{ n: number }]>`select count_my_apps(${COUNT_BOUND + 1}) as n`

@@ -1,6 +1,5 @@
 import 'server-only'
-import { z } from 'zod'
-import { type Cursor, pageOf, readCursor } from '@/lib/paging'
+import { cursorOf, pageOf } from '@/lib/paging'
 import { scopesBriefly } from '@/lib/permissions/scope-words'
 import type { QueryContext } from '@/lib/query'
 import type { CollaborationsSearch } from './schemas'
@@ -39,7 +38,7 @@ type Row = {
 
 /** Who from outside reaches apps of the entered organization as a collaborator, the latest grant first. */
 export async function outsideCollaborators({ sql, account, input }: QueryContext<CollaborationsSearch>) {
-  const cursor = fitting(input.cursor)
+  const cursor = cursorOf(input.cursor, ['instant', 'uuid'])
   const [at, id] = cursor?.values ?? []
   const rows = await sql<Row[]>`
     select * from outside_collaborators(${input.q ?? null}, ${at ?? null}::text::timestamptz, ${id ?? null}::uuid,
@@ -67,14 +66,4 @@ function shown(
     since: new Date(since),
     until: until === null ? null : new Date(until),
   }
-}
-
-const Moment = z.iso.datetime().max(40)
-
-/** A cursor of this list, or the first page. */
-function fitting(text: string | undefined): Cursor | null {
-  const cursor = readCursor(text)
-  const [at, id] = cursor?.values ?? []
-  const isFit = Moment.safeParse(at).success && !at?.startsWith('0000') && z.uuid().safeParse(id).success
-  return isFit ? cursor : null
 }

@@ -1,7 +1,6 @@
 import 'server-only'
-import { z } from 'zod'
 import { notFound } from '@/lib/errors'
-import { type Cursor, pageOf, readCursor } from '@/lib/paging'
+import { cursorOf, pageOf } from '@/lib/paging'
 import { scopesBriefly } from '@/lib/permissions/scope-words'
 import { type QueryContext, query } from '@/lib/query'
 import { openSharesOf } from './mine'
@@ -57,7 +56,7 @@ export const listCollaborations = query({
 })
 
 async function ownCollaborations({ sql, account, input, person }: QueryContext<CollaborationsSearch>) {
-  const cursor = fitting(input.cursor)
+  const cursor = cursorOf(input.cursor, ['text', 'uuid'])
   const isUp = (input.dir === 'asc') !== (cursor?.toward === 'before')
   const [key, id] = cursor?.values ?? []
   const rows = await sql<Row[]>`
@@ -97,10 +96,4 @@ function shown({ app_handle, account, owner_kind, since, until, key: _key, ...ro
     since: new Date(since),
     until: until === null ? null : new Date(until),
   }
-}
-
-/** A cursor of this list, or the first page. */
-function fitting(text: string | undefined): Cursor | null {
-  const cursor = readCursor(text)
-  return cursor?.values.length === 2 && z.uuid().safeParse(cursor.values[1]).success ? cursor : null
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { notFound } from '@/lib/errors'
 import { listed } from '@/lib/members/memberships'
-import { type Cursor, pageOf, readCursor } from '@/lib/paging'
+import { type Cursor, cursorOf, pageOf } from '@/lib/paging'
 import { can, decide } from '@/lib/permissions/decide'
 import type { InApp } from '@/lib/permissions/facts'
 import { mayGiveScopes, mayGiveUntil, scopesToGive, sharesAsOwner } from '@/lib/permissions/giving'
@@ -17,7 +17,6 @@ import { ChangeCollaboratorInput, CollaboratorsSearch, RemoveCollaboratorsInput 
 export type { Collaborator } from './find'
 
 const UUID = z.uuid()
-const Moment = z.iso.datetime().max(40)
 
 /** Where a page begins, as far as the cursor in the address is one of these lists. */
 function from(text: string | undefined): {
@@ -26,11 +25,9 @@ function from(text: string | undefined): {
   after: string | null
   isBack: boolean
 } {
-  const cursor = readCursor(text)
-  const [at, after] = cursor?.values ?? []
-  if (!cursor || !Moment.safeParse(at).success || at?.startsWith('0000') || !UUID.safeParse(after).success)
-    return { cursor: null, at: null, after: null, isBack: false }
-  return { cursor, at: at ?? null, after: after ?? null, isBack: cursor.toward === 'before' }
+  const cursor = cursorOf(text, ['instant', 'uuid'])
+  const [at = null, after = null] = cursor?.values ?? []
+  return { cursor, at, after, isBack: cursor?.toward === 'before' }
 }
 
 /** The collaborators of the app, who was given something last first: one page of them; `q` narrows by name or, for who sees them, address. */
@@ -150,14 +147,15 @@ export const getScopeChoices = appQuery({
 
 async function choicesOf(context: QueryContext<unknown, InApp>) {
   const { access, account, app } = context
-  const { why } = await abilities(context)
+  const allowed = await abilities(context)
   return {
     account: { handle: account.handle, name: account.name, kind: account.kind },
     app: { id: app.id, handle: app.handle, name: app.name },
     scopes: scopesToGive(access),
     until: mayGiveUntil(access),
     isAsOwner: sharesAsOwner(access),
-    why,
+    can: allowed,
+    why: allowed.why,
   }
 }
 export type ScopeChoices = Awaited<ReturnType<typeof choicesOf>>
@@ -175,7 +173,6 @@ export const getCollaborator = appQuery({
     return {
       ...(await choicesOf(context)),
       collaborator: shownCollaborator(row, context),
-      can: await abilities(context),
     }
   },
 })

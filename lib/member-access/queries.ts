@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Connection } from '@/db/client'
 import { notFound } from '@/lib/errors'
-import { pageOf, readCursor } from '@/lib/paging'
+import { cursorOf, pageOf } from '@/lib/paging'
 import { can, type Decision, decide, resolve, type Way } from '@/lib/permissions/decide'
 import type { Role } from '@/lib/permissions/rules'
 import { query } from '@/lib/query'
@@ -19,7 +19,7 @@ import { MemberAccessInput } from './schemas'
 
 const PAGE = 25
 const FEW = 5
-const UUID = z.uuid()
+const _UUID = z.uuid()
 const FIRST = { name: '', id: '00000000-0000-0000-0000-000000000000' }
 
 /** An app that somebody reaches, and by what: each way alone suffices. */
@@ -107,8 +107,8 @@ function sentBy(sql: Connection, orgId: string, userId: string) {
 }
 
 function afterOf(cursor: string | undefined) {
-  const [name, id] = readCursor(cursor)?.values ?? []
-  return name !== undefined && UUID.safeParse(id).success ? { name, id: id ?? '' } : FIRST
+  const [name, id] = cursorOf(cursor, ['text', 'uuid'])?.values ?? []
+  return name !== undefined && id !== undefined ? { name, id } : FIRST
 }
 
 export type { HeldTeam }

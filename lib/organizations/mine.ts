@@ -4,7 +4,7 @@ import { reading } from '@/db/tenant'
 import type { Caller } from '@/lib/actor'
 import { lacksScopes, notFound } from '@/lib/errors'
 import { attempt, noteSeen, parse } from '@/lib/operation'
-import { pageOf, readCursor } from '@/lib/paging'
+import { cursorOf, pageOf } from '@/lib/paging'
 import { enter } from '@/lib/permissions/facts'
 import type { Role } from '@/lib/permissions/rules'
 import { missingScopes } from '@/lib/permissions/scopes'
@@ -45,9 +45,7 @@ export function walkOwnOrganizations(
   })
 }
 
-const After = z.tuple([z.string(), z.uuid()])
-
 function afterOf(cursor: string | undefined): [string | null, string | null] {
-  const { data } = After.safeParse(readCursor(cursor)?.values)
-  return data ?? [null, null]
+  const [name = null, id = null] = cursorOf(cursor, ['text', 'uuid'])?.values ?? []
+  return [name, id]
 }

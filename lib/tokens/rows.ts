@@ -1,7 +1,6 @@
 import 'server-only'
-import { z } from 'zod'
 import type { Connection } from '@/db/client'
-import { pageOf, readCursor } from '@/lib/paging'
+import { cursorOf, pageOf } from '@/lib/paging'
 
 type Moments = 'createdAt' | 'secretAt' | 'lastUsedAt' | 'expiresAt'
 
@@ -42,8 +41,6 @@ export const dated = <Line extends TokenLine>(line: Line): Dated<Line> => ({
   expiresAt: moment(line.expiresAt),
 })
 
-const Place = z.tuple([z.iso.datetime({ offset: true }), z.uuid()])
-
 type Asked = { at: string | null; after: string | null; isBack: boolean; limit: number }
 
 /** One page of lines, the newest first: `ask` gets where it begins, and one line more than it shows. */
@@ -51,14 +48,13 @@ export async function pageOfLines<Line extends TokenLine>(
   { size, cursor }: { size: number; cursor?: string },
   ask: (asked: Asked) => PromiseLike<readonly { line: Line }[]>,
 ) {
-  const given = readCursor(cursor)
-  const place = Place.safeParse(given?.values).data
-  const [at, after] = place ?? [null, null]
-  const isBack = place !== undefined && given?.toward === 'before'
+  const place = cursorOf(cursor, ['instant', 'uuid'])
+  const [at = null, after = null] = place?.values ?? []
+  const isBack = place?.toward === 'before'
   const rows = await ask({ at, after, isBack, limit: size + 1 })
   const lines = rows.map(({ line }) => line)
   // What is asked for backwards comes the oldest first, as `pageOf` wants it.
-  const page = pageOf(lines, size, place && given ? given : null, (line) => [line.createdAt, line.id])
+  const page = pageOf(lines, size, place, (line) => [line.createdAt, line.id])
   return { ...page, rows: page.rows.map(dated) }
 }
 
